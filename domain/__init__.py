@@ -1,0 +1,1 @@
+"""What the business means: pure decisions on plain values, standard library only."""

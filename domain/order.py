@@ -1,0 +1,108 @@
+"""What was bought, by whom, and where it goes; and how several parcels add up to one answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from domain.shipment import Shipment
+from domain.stage import Stage
+from domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in the currency's main unit; `currency` is ISO 4217."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; every part may be empty, `country` is ISO 3166-1 alpha-2."""
+
+    name: str = ""
+    street: str = ""
+    street2: str = ""
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the shopper is reached; parts are empty when the shop may not, or does not, tell."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of an order."""
+
+    platform_id: str
+    title: str
+    quantity: int
+    variant: str = ""
+    sku: str = ""
+    image_url: str = ""
+    unit_price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as we keep it, with its shipments in the order they were made."""
+
+    id: int
+    shop_id: int
+    platform_id: str
+    number: str
+    placed_at: datetime
+    stage: Stage
+    contact: Contact
+    address: Address
+    locale: str
+    items: tuple[Item, ...]
+    shipments: tuple[Shipment, ...]
+    total: Money | None = None
+    cancelled_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """Several shipments as one answer: the least advanced undelivered one leads, with counts."""
+
+    lead: Shipment | None
+    shipments: int
+    delivered: int
+
+
+_TROUBLE_FIRST = (
+    Status.EXCEPTION,
+    Status.ATTEMPT_FAILED,
+    Status.RETURNING,
+    Status.EXPIRED,
+    Status.PENDING,
+    Status.INFO_RECEIVED,
+    Status.IN_TRANSIT,
+    Status.OUT_FOR_DELIVERY,
+    Status.AVAILABLE_FOR_PICKUP,
+    Status.RETURNED,
+    Status.DELIVERED,
+    Status.CANCELLED,
+)
+"""How little advanced a shipment is; what is in trouble speaks before what merely waits."""
+
+
+def roll_up(shipments: Sequence[Shipment]) -> RollUp:
+    """Say which shipment leads the sentence about an order; cancelled ones are left out."""
+    counted = [s for s in shipments if s.state.status is not Status.CANCELLED]
+    statuses = Counter(s.state.status for s in counted)
+    lead = min(counted, key=lambda s: _TROUBLE_FIRST.index(s.state.status), default=None)
+    return RollUp(lead=lead, shipments=len(counted), delivered=statuses[Status.DELIVERED])

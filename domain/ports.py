@@ -1,0 +1,111 @@
+"""What the core asks of the outside world, as shapes that adapters fill."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.notification import ChannelKey
+from domain.shop import PlatformKey
+from domain.shop_events import ShopEvent
+from domain.tracking import TrackedNumber, TrackingAnswer
+
+Clock = Callable[[], datetime]
+"""Tells the time: an aware instant in UTC."""
+
+
+class Carrier(Protocol):
+    """Who moves parcels, seen through its tracking interface."""
+
+    key: str
+    label: str
+    names: Sequence[str]
+    """How shops spell it, lower case; the longest that begins the shop's text wins."""
+
+    def tracking_url(self, number: str, locale: str) -> str:
+        """Return the carrier's own public page for a number."""
+        ...
+
+    async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
+        """Ask for every number and answer for every one, in the same order; never raise for one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message ready to go: `message_id` is the same however often it is tried."""
+
+    message_id: str
+    sender: str
+    reply_to: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str]
+
+
+class Channel(Protocol):
+    """A way to reach a shopper."""
+
+    key: ChannelKey
+
+    def send(self, message: Message, handing_over: Callable[[], None]) -> str:
+        """Send, and return the provider's receipt in its own words.
+
+        Calls `handing_over` at the last moment from which the provider may have the message.
+        Raises ProviderError.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RawDelivery:
+    """A webhook as it arrived; header names are lower case."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedDelivery:
+    """A webhook whose bytes the shop has signed; nothing in it has been parsed.
+
+    `dedupe_key` is the same for a repeated delivery and for no other.
+    """
+
+    topic: str
+    dedupe_key: str
+
+
+class Platform(Protocol):
+    """Where shops run: how its webhooks are proven, and what they say."""
+
+    key: PlatformKey
+
+    def verify_webhook(self, delivery: RawDelivery, secrets: Sequence[str]) -> VerifiedDelivery:
+        """Check the signature over the raw bytes against each secret; raise BadSignatureError."""
+        ...
+
+    def read_event(self, topic: str, body: bytes) -> ShopEvent | None:
+        """Turn a body into a shop event; None for a topic we do not use.
+
+        Raises UnreadablePayloadError.
+        """
+        ...
+
+
+class WorkHints(Protocol):
+    """A way to say "there is work": losing a hint costs time, never work."""
+
+    def hint(self, job: str, *args: str) -> None:
+        """Ask that a job be run soon; asked twice before it starts, it runs once."""
+        ...
+
+
+class RateLimiter(Protocol):
+    """Counts attempts, shared between processes."""
+
+    def hit(self, what: str, who: str) -> None:
+        """Count one attempt; raise TooManyAttemptsError when there were too many."""
+        ...

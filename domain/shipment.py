@@ -1,0 +1,54 @@
+"""One parcel with one tracking number, and what it means that nothing is heard of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.status import Status
+from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
+
+SILENCE_BEFORE_EXPIRY = timedelta(days=60)
+"""How long a postal parcel may be silent before it is given up (statuses: expired)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentItem:
+    """How many of an order's item travel in a shipment."""
+
+    platform_id: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """A shipment as we keep it; `carrier` is None when no adapter knows the shop's carrier name.
+
+    `tracking_number` is empty for a parcel sent without one.
+    """
+
+    id: int
+    order_id: int
+    carrier: str | None
+    carrier_text: str
+    tracking_number: str
+    tracking_url: str
+    shipped_at: datetime
+    state: TrackingState
+    items: tuple[ShipmentItem, ...] = ()
+    events: tuple[TrackingEvent, ...] = ()
+    estimate: DeliveryWindow | None = None
+    pickup_point: PickupPoint | None = None
+    checked_at: datetime | None = None
+    """When the carrier last answered; None when it never has."""
+
+
+def clean_tracking_number(text: str) -> str:
+    """Write a tracking number as carriers do: no spaces or dashes, upper case."""
+    return re.sub(r"[\s\-\u200b\ufeff]+", "", text).upper()
+
+
+def expired(state: TrackingState, shipped_at: datetime, now: datetime) -> bool:
+    """Tell whether a parcel has been silent for so long that nothing more will be heard."""
+    if state.final or state.status is Status.AVAILABLE_FOR_PICKUP:
+        return False
+    return now - (state.last_event_at or shipped_at) > SILENCE_BEFORE_EXPIRY

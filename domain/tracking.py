@@ -1,0 +1,176 @@
+"""Scans and reports from carriers: their order, their identity, and the state they add up to."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from domain.errors import ProviderError
+from domain.status import FINAL, MOVING, Meaning, Status, SubStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a scan happened: `country` is ISO 3166-1 alpha-2; all parts may be empty."""
+
+    city: str = ""
+    country: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryWindow:
+    """When a parcel is expected: aware instants; both ends equal when the carrier gives one."""
+
+    earliest: datetime
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PickupPoint:
+    """Where a parcel waits; every part but the name may be empty."""
+
+    name: str
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    opening_hours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingEvent:
+    """One scan or report, as the carrier gave it.
+
+    `occurred_at` keeps the zone of the place; `zone_assumed` says the carrier gave none.
+    `meaning` is None for a code nobody has mapped: it is kept and changes nothing.
+    `raw` is the event as received, in JSON.
+    """
+
+    occurred_at: datetime
+    raw_code: str
+    raw_text: str
+    meaning: Meaning | None
+    place: Place = Place()
+    zone_assumed: bool = False
+    sequence: int = 0
+    raw: str = "{}"
+
+    @property
+    def key(self) -> str:
+        """Identify the event: the same code, time and place is the same event, retold."""
+        instant = self.occurred_at.astimezone(UTC).isoformat()
+        parts = (self.raw_code, instant, self.place.city, self.place.country, self.place.name)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedNumber:
+    """What a carrier is asked about: the number, and what helps to find the right parcel.
+
+    `carrier_text` is the carrier as the shop spelt it. `country` and
+    `postal_code` are the destination's and may be empty.
+    """
+
+    number: str
+    carrier_text: str = ""
+    country: str = ""
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingReport:
+    """All a carrier says of one number at one time, in whatever order."""
+
+    number: str
+    events: tuple[TrackingEvent, ...]
+    estimate: DeliveryWindow | None = None
+    pickup_point: PickupPoint | None = None
+    fingerprint: str = ""
+    """A hash of the carrier's answer: the same hash, nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownNumber:
+    """The carrier does not know the number (yet)."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLookup:
+    """The carrier could not be asked, or gave no usable answer, for this number."""
+
+    number: str
+    error: ProviderError
+
+
+TrackingAnswer = TrackingReport | UnknownNumber | FailedLookup
+"""What a carrier answers for one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingState:
+    """Where a shipment stands, as far as its known events tell."""
+
+    status: Status = Status.PENDING
+    sub_status: SubStatus | None = None
+    delayed: bool = False
+    action_required: bool = False
+    is_return_leg: bool = False
+    since: datetime | None = None
+    """When the status was reached, by the carrier's clock."""
+    last_event_at: datetime | None = None
+
+    @property
+    def final(self) -> bool:
+        """Nothing more is expected to happen to the parcel."""
+        return self.status in FINAL
+
+    @property
+    def moving(self) -> bool:
+        """A carrier has scanned the parcel itself, not only heard of it."""
+        return self.status in MOVING
+
+
+def in_order(events: Iterable[TrackingEvent]) -> list[TrackingEvent]:
+    """Sort events by the carrier's time, then by the carrier's own sequence."""
+    return sorted(events, key=lambda event: (event.occurred_at, event.sequence))
+
+
+def state_after(events: Iterable[TrackingEvent]) -> TrackingState:
+    """Add up events, in whatever order they are given, to the state the parcel is in."""
+    state = TrackingState()
+    for event in in_order(events):
+        state = _advance(state, event)
+    return state
+
+
+def _advance(state: TrackingState, event: TrackingEvent) -> TrackingState:
+    seen = replace(state, last_event_at=event.occurred_at)
+    meaning = event.meaning
+    if meaning is None or not _may_follow(state, meaning):
+        return seen
+    if meaning.status is None:
+        return replace(
+            seen,
+            delayed=state.delayed or meaning.delayed,
+            action_required=state.action_required or meaning.action_required,
+        )
+    return TrackingState(
+        status=meaning.status,
+        sub_status=meaning.sub_status,
+        delayed=meaning.delayed or (state.delayed and meaning.status not in _ENDS_DELAY),
+        action_required=meaning.action_required,
+        is_return_leg=meaning.is_return_leg or state.is_return_leg,
+        since=state.since if meaning.status is state.status else event.occurred_at,
+        last_event_at=event.occurred_at,
+    )
+
+
+_ENDS_DELAY = frozenset({Status.OUT_FOR_DELIVERY, Status.AVAILABLE_FOR_PICKUP, *FINAL})
+
+
+def _may_follow(state: TrackingState, meaning: Meaning) -> bool:
+    if state.status is Status.DELIVERED:
+        return meaning.corrects_delivery
+    return not (meaning.status is Status.INFO_RECEIVED and state.moving)
