@@ -41,7 +41,7 @@ class ProviderError(FrammeError):
     """A carrier, mail server or other third party refused or failed.
 
     `reason` holds the provider's words, shortened, without credentials or personal data.
-    `permanent` decides between giving up and trying again; `retry_after` is the provider's own wish.
+    `reason` holds the provider's words, shortened, without credentials or personal data.
     `credentials_refused` is true when no call with these credentials will succeed.
     """
 
