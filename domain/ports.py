@@ -109,3 +109,23 @@ class RateLimiter(Protocol):
     def hit(self, what: str, who: str) -> None:
         """Count one attempt; raise TooManyAttemptsError when there were too many."""
         ...
+
+
+class PageCache(Protocol):
+    """Keeps rendered pages for a while, shared between processes; losing it costs time only."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under the key, or None."""
+        ...
+
+    def put(self, key: str, page: bytes, seconds: int) -> None:
+        """Keep a page under a key for some seconds."""
+        ...
+
+
+class Pulse(Protocol):
+    """Knows which of the product's other processes have been seen lately."""
+
+    def missing(self) -> Sequence[str]:
+        """Name the parts not seen within the last minute: redis, worker:<queue>, scheduler."""
+        ...

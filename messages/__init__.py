@@ -1,0 +1,1 @@
+"""What we say to shoppers, in their language, and how it is rendered. It sends nothing."""

@@ -1,0 +1,94 @@
+"""One language: its catalogue, its dates, its numbers. It decides no wording.
+
+Catalogues are gettext (locales/<language>/messages.po), compiled in memory when first used, so no
+build step can be forgotten; dates come from CLDR via Babel.
+"""
+
+import gettext
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+
+LOCALES = Path(__file__).parent.parent / "locales"
+SOURCE_LANGUAGE = "en"
+LANGUAGES = ("en", "sv")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language with its catalogue; `code` is one of LANGUAGES."""
+
+    code: str
+    catalogue: gettext.NullTranslations
+
+    def say(self, message: str, **values: object) -> str:
+        """Translate a message and fill its %(name)s places."""
+        text = self.catalogue.gettext(message)
+        return text % values if values else text
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Translate a message that depends on a number, filled as %(num)d."""
+        return self.catalogue.ngettext(one, many, number) % {"num": number, **values}
+
+    @property
+    def direction(self) -> str:
+        """Return ltr or rtl, for the dir attribute."""
+        return Locale.parse(self.code).text_direction
+
+    def clock(self, moment: datetime) -> str:
+        """Write a time of day: 14:05."""
+        return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=self.code)
+
+    def day(self, moment: datetime, now: datetime) -> str:
+        """Write a day as people say it; both instants in the zone of the place."""
+        days = (moment.date() - now.date()).days
+        near = {0: self.say("today"), 1: self.say("tomorrow"), -1: self.say("yesterday")}
+        return near.get(days) or self.date(moment.date(), now.date())
+
+    def date(self, day: date, today: date) -> str:
+        """Write a date with its weekday: Fri 20 Nov; with the year when it is another year's."""
+        if day.year != today.year:
+            return format_date(day, "medium", locale=self.code)
+        return format_skeleton("MMMEd", day, locale=self.code)
+
+    def moment(self, moment: datetime, now: datetime) -> str:
+        """Write a day and time: today 14:05."""
+        values = {"day": self.day(moment, now), "time": self.clock(moment)}
+        return self.say("%(day)s %(time)s", **values)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """Write an amount with its currency."""
+        return format_currency(amount, currency, locale=self.code)
+
+
+@cache
+def language(code: str) -> Language:
+    """Load one of LANGUAGES."""
+    if code == SOURCE_LANGUAGE:
+        return Language(code, gettext.NullTranslations())
+    compiled = BytesIO()
+    with (LOCALES / code / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Language(code, gettext.GNUTranslations(compiled))
+
+
+def language_for(wish: str, otherwise: str = SOURCE_LANGUAGE) -> Language:
+    """Choose the language for a locale as shops and browsers write it: sv-SE, zh_TW, no."""
+    for text in (wish, otherwise):
+        try:
+            code = Locale.parse(text.replace("-", "_")).language if text else ""
+        except (UnknownLocaleError, ValueError):
+            continue
+        if code in LANGUAGES:
+            return language(code)
+    return language(SOURCE_LANGUAGE)

@@ -1,0 +1,1 @@
+"""Use cases, one verb a file. The only place that opens transactions."""

@@ -1,0 +1,87 @@
+"""Find an order for a shopper, by link or by number and proof, and tell its whole story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.errors import BadTokenError
+from domain.order import Order
+from domain.ports import Carrier
+from domain.shop import PlatformKey, Shop
+from services.tracking_token import link_behind, token_for
+from services.wiring import Wiring
+from storage.order_reading import read_order
+from storage.orders import ids_by_number_and_proof
+from storage.shops import shop_by_domain, shop_by_id
+from storage.tracking_links import link_for_order, order_behind
+
+LINK_LIFETIME = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """What a live link opens; `version` changes whenever the page would."""
+
+    shop_id: int
+    order_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStory:
+    """An order with the shop it was placed in and the carriers that may move it."""
+
+    shop: Shop
+    order: Order
+    carriers: Mapping[str, Carrier]
+
+
+def open_link(wiring: Wiring, token: str) -> LinkTarget:
+    """Return what a link's token opens, with one indexed read; raise BadTokenError."""
+    link_id = link_behind(token, wiring.link_keys)
+    with wiring.sessions() as session:
+        found = order_behind(session, link_id, wiring.clock())
+    if found is None:
+        raise BadTokenError("revoked, expired, or its order is gone")
+    return LinkTarget(*found)
+
+
+def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None:
+    """Return an order's whole story, or None when the shop has no such order."""
+    with wiring.sessions() as session:
+        order = read_order(session, shop_id, order_id)
+        shop = shop_by_id(session, shop_id) if order else None
+    if order is None or shop is None:
+        return None
+    return OrderStory(shop, order, wiring.carriers)
+
+
+def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None:
+    """Return a shop by the name its platform gives it, or None."""
+    with wiring.sessions() as session:
+        return shop_by_domain(session, platform, domain)
+
+
+def look_up(wiring: Wiring, shop: Shop, number: str, proof: str, caller: str) -> str | None:
+    """Return a link token for the order of this number, proven by e-mail or postal code, or None.
+
+    Wrong and unknown take the same road. `caller` is the shopper's network address: attempts are
+    counted for it and for the order number; raises TooManyAttemptsError.
+    """
+    wiring.limiter.hit("look-up-by-caller", caller)
+    wiring.limiter.hit("look-up-of-number", f"{shop.id}:{number.strip().casefold()[:64]}")
+    with wiring.sessions.begin() as session:
+        found = ids_by_number_and_proof(session, shop.id, number, proof)
+        if not found:
+            return None
+        now = wiring.clock()
+        link = link_for_order(session, shop.id, found[0], now, now + LINK_LIFETIME)
+    return token_for(link, wiring.link_keys)
+
+
+def page_address(wiring: Wiring, shop_id: int, order_id: int) -> str:
+    """Return the address of an order's page, for a message to the shopper."""
+    now = wiring.clock()
+    with wiring.sessions.begin() as session:
+        link = link_for_order(session, shop_id, order_id, now, now + LINK_LIFETIME)
+    return f"{wiring.public_url}/t/{token_for(link, wiring.link_keys)}"

@@ -1,0 +1,55 @@
+"""The collaborators a use case may need, handed in; built by runtime/wiring.py, or by a test."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from domain.notification import ChannelKey
+from domain.ports import (
+    Carrier,
+    Channel,
+    Clock,
+    PageCache,
+    Platform,
+    Pulse,
+    RateLimiter,
+    WorkHints,
+)
+from domain.shop import PlatformKey
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Everything that talks to the outside, in one frozen value.
+
+    `app_secrets` are the platform-wide webhook secrets, current first. `carrier_for` names the
+    carrier a shop's free text means. `poll_speedup` divides the time until the next poll; it is 1
+    outside the demo. `public_url` has no trailing slash.
+    """
+
+    engine: Engine
+    sessions: sessionmaker[Session]
+    clock: Clock
+    vault: Vault
+    link_keys: Sequence[bytes]
+    platforms: Mapping[PlatformKey, Platform]
+    app_secrets: Mapping[PlatformKey, Sequence[str]]
+    carriers: Mapping[str, Carrier]
+    carrier_for: Callable[[str], str | None]
+    channels: Mapping[ChannelKey, Channel]
+    hints: WorkHints
+    limiter: RateLimiter
+    page_cache: PageCache
+    pulse: Pulse
+    public_url: str
+    mail_from: str
+    chance: Callable[[], float]
+    poll_speedup: float = 1.0
+
+    def in_demo_time(self, due: datetime, now: datetime) -> datetime:
+        """Bring a planned moment nearer by the demo's speed-up."""
+        return now + max(due - now, timedelta()) / self.poll_speedup

@@ -1,0 +1,1 @@
+"""PostgreSQL: one file per aggregate, tables and queries. Nothing here opens transactions."""

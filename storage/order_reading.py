@@ -1,0 +1,163 @@
+"""Read whole orders, with items, shipments and (when asked) events, in a handful of queries."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.order import Address, Contact, Item, Money, Order
+from domain.shipment import Shipment, ShipmentItem
+from domain.stage import Stage
+from domain.status import Status, SubStatus
+from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
+from storage.orders import OrderItemRow, OrderRow
+from storage.shipments import ShipmentItemRow, ShipmentRow
+from storage.tracking_events import events_of
+
+_ORDERS = OrderRow.__table__
+_ITEMS = OrderItemRow.__table__
+_SHIPMENTS = ShipmentRow.__table__
+_SHIPMENT_ITEMS = ShipmentItemRow.__table__
+
+
+def read_orders(
+    session: Session, order_ids: Sequence[int], *, whole: bool = False
+) -> Mapping[int, Order]:
+    """Return orders by id; `whole` adds items, and events to their shipments.
+
+    Cross-shop by design: the ids come from rows the caller has already tied to their shops.
+    """
+    shipments = _shipments(session, order_ids, whole=whole)
+    items = _items(session, order_ids) if whole else {}
+    rows = session.execute(select(_ORDERS).where(_ORDERS.c.id.in_(order_ids)))
+    return {row.id: _order(row, items.get(row.id, ()), shipments.get(row.id, ())) for row in rows}
+
+
+def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
+    """Return one whole order of a shop, or None."""
+    order = read_orders(session, [order_id], whole=True).get(order_id)
+    return order if order and order.shop_id == shop_id else None
+
+
+def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:
+    found = defaultdict(list)
+    statement = (
+        select(_ITEMS, _ORDERS.c.currency)
+        .join(_ORDERS, _ORDERS.c.id == _ITEMS.c.order_id)
+        .where(_ITEMS.c.order_id.in_(order_ids))
+        .order_by(_ITEMS.c.position)
+    )
+    for row in session.execute(statement):
+        priced = row.unit_price is not None and row.currency
+        found[row.order_id].append(
+            Item(
+                platform_id=row.platform_id,
+                title=row.title,
+                quantity=row.quantity,
+                variant=row.variant,
+                sku=row.sku,
+                image_url=row.image_url,
+                unit_price=Money(row.unit_price, row.currency) if priced else None,
+            )
+        )
+    return found
+
+
+def _shipments(
+    session: Session, order_ids: Sequence[int], *, whole: bool
+) -> Mapping[int, Sequence[Shipment]]:
+    statement = select(_SHIPMENTS).where(_SHIPMENTS.c.order_id.in_(order_ids))
+    rows = session.execute(statement.order_by(_SHIPMENTS.c.id)).all()
+    ids = [row.id for row in rows]
+    events = events_of(session, ids) if whole and ids else {}
+    items = _shipment_items(session, ids) if whole and ids else {}
+    found = defaultdict(list)
+    for row in rows:
+        found[row.order_id].append(_shipment(row, items.get(row.id, ()), events.get(row.id, ())))
+    return found
+
+
+def _shipment_items(
+    session: Session, shipment_ids: Sequence[int]
+) -> Mapping[int, Sequence[ShipmentItem]]:
+    found = defaultdict(list)
+    rows = session.execute(
+        select(_SHIPMENT_ITEMS).where(_SHIPMENT_ITEMS.c.shipment_id.in_(shipment_ids))
+    )
+    for row in rows:
+        found[row.shipment_id].append(ShipmentItem(row.platform_id, row.quantity))
+    return found
+
+
+def _order(row: Any, items: Sequence[Item], shipments: Sequence[Shipment]) -> Order:
+    return Order(
+        id=row.id,
+        shop_id=row.shop_id,
+        platform_id=row.platform_id,
+        number=row.number,
+        placed_at=row.placed_at,
+        stage=Stage(row.stage),
+        contact=Contact(row.name, row.email, row.phone),
+        address=Address(
+            name=row.address_name,
+            street=row.street,
+            street2=row.street2,
+            postal_code=row.postal_code,
+            city=row.city,
+            region=row.region,
+            country=row.country,
+        ),
+        locale=row.locale,
+        items=tuple(items),
+        shipments=tuple(shipments),
+        total=Money(row.total, row.currency) if row.total is not None else None,
+        cancelled_at=row.cancelled_at,
+        version=row.version,
+    )
+
+
+def _shipment(row: Any, items: Sequence[ShipmentItem], events: Sequence[TrackingEvent]) -> Shipment:
+    return Shipment(
+        id=row.id,
+        order_id=row.order_id,
+        carrier=row.carrier,
+        carrier_text=row.carrier_text,
+        tracking_number=row.tracking_number,
+        tracking_url=row.tracking_url,
+        shipped_at=row.shipped_at,
+        state=state_of_row(row),
+        items=tuple(items),
+        events=tuple(events),
+        estimate=window_of_row(row),
+        pickup_point=_pickup_point(row.pickup_point),
+        checked_at=row.checked_at,
+    )
+
+
+def state_of_row(row: Any) -> TrackingState:
+    """Read a shipment's state from a row that has the shipments table's columns."""
+    return TrackingState(
+        status=Status(row.status),
+        sub_status=SubStatus(row.sub_status) if row.sub_status else None,
+        delayed=row.delayed,
+        action_required=row.action_required,
+        is_return_leg=row.is_return_leg,
+        since=row.since,
+        last_event_at=row.last_event_at,
+    )
+
+
+def window_of_row(row: Any) -> DeliveryWindow | None:
+    """Read the carrier's estimate from a row that has the shipments table's columns."""
+    if row.estimate_earliest is None or row.estimate_latest is None:
+        return None
+    return DeliveryWindow(row.estimate_earliest, row.estimate_latest)
+
+
+def _pickup_point(stored: dict[str, Any] | None) -> PickupPoint | None:
+    if not stored:
+        return None
+    hours = tuple(stored.pop("opening_hours", ()))
+    return PickupPoint(**stored, opening_hours=hours)

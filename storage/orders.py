@@ -1,0 +1,216 @@
+"""Orders and their items: the tables, and how a told order is written and read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Numeric,
+    SmallInteger,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from domain.shop_events import OrderTold
+from domain.stage import Stage
+from storage.schema import OrderId, RowId, ShopId, Table
+
+
+class OrderRow(Table):
+    """An order. `version` grows with every change a shopper can see."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "platform_id"),
+        Index("ix_orders_look_up", "shop_id", "number_key"),
+        CheckConstraint("version > 0", name="version"),
+        CheckConstraint("(total IS NULL) = (currency IS NULL)", name="money"),
+    )
+
+    id: Mapped[RowId]
+    shop_id: Mapped[ShopId]
+    platform_id: Mapped[str]
+    number: Mapped[str]
+    number_key: Mapped[str]
+    placed_at: Mapped[datetime]
+    told_at: Mapped[datetime]
+    said_stage: Mapped[str]
+    stage: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    phone: Mapped[str]
+    address_name: Mapped[str]
+    street: Mapped[str]
+    street2: Mapped[str]
+    postal_code: Mapped[str]
+    city: Mapped[str]
+    region: Mapped[str]
+    country: Mapped[str]
+    locale: Mapped[str]
+    total: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+    currency: Mapped[str | None]
+    cancelled_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class OrderItemRow(Table):
+    """One line of an order, at its place in the order."""
+
+    __tablename__ = "order_items"
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        CheckConstraint("quantity > 0", name="quantity"),
+    )
+
+    order_id: Mapped[OrderId] = mapped_column(primary_key=True)
+    platform_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger)
+    title: Mapped[str]
+    variant: Mapped[str]
+    sku: Mapped[str]
+    quantity: Mapped[int]
+    image_url: Mapped[str]
+    unit_price: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+
+
+def number_key(number: str) -> str:
+    """Write an order number as it is compared: no '#', spaces or case."""
+    return "".join(number.split()).lstrip("#").casefold()
+
+
+def lock_order(session: Session, shop_id: int, platform_id: str) -> tuple[int, datetime] | None:
+    """Lock a known order and return (id, when the shop last told of it), or None."""
+    row = session.execute(
+        select(OrderRow.id, OrderRow.told_at)
+        .where(OrderRow.shop_id == shop_id, OrderRow.platform_id == platform_id)
+        .with_for_update()
+    ).one_or_none()
+    return (row.id, row.told_at) if row else None
+
+
+def write_order(session: Session, shop_id: int, told: OrderTold) -> int:
+    """Insert or overwrite an order and its items, and return its id."""
+    values = _values(told)
+    statement = insert(OrderRow).values(
+        shop_id=shop_id, platform_id=told.platform_id, stage=told.stage, **values
+    )
+    order_id = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["shop_id", "platform_id"],
+            set_={**values, "deleted_at": None, "version": OrderRow.version + 1},
+        ).returning(OrderRow.id)
+    ).scalar_one()
+    _write_items(session, order_id, told)
+    return order_id
+
+
+def _values(told: OrderTold) -> dict[str, object]:
+    address = told.address
+    return {
+        "number": told.number,
+        "number_key": number_key(told.number),
+        "placed_at": told.placed_at,
+        "told_at": told.updated_at,
+        "said_stage": told.stage,
+        "name": told.contact.name,
+        "email": told.contact.email,
+        "phone": told.contact.phone,
+        "address_name": address.name,
+        "street": address.street,
+        "street2": address.street2,
+        "postal_code": address.postal_code,
+        "city": address.city,
+        "region": address.region,
+        "country": address.country,
+        "locale": told.locale,
+        "total": told.total.amount if told.total else None,
+        "currency": told.total.currency if told.total else None,
+        "cancelled_at": told.cancelled_at,
+    }
+
+
+def _write_items(session: Session, order_id: int, told: OrderTold) -> None:
+    known = session.execute(
+        select(OrderItemRow.platform_id, OrderItemRow.title, OrderItemRow.quantity)
+        .where(OrderItemRow.order_id == order_id)
+        .order_by(OrderItemRow.position)
+    ).all()
+    if [tuple(row) for row in known] == [(i.platform_id, i.title, i.quantity) for i in told.items]:
+        return
+    session.execute(delete(OrderItemRow).where(OrderItemRow.order_id == order_id))
+    rows = [
+        {
+            "order_id": order_id,
+            "platform_id": item.platform_id,
+            "position": position,
+            "title": item.title,
+            "variant": item.variant,
+            "sku": item.sku,
+            "quantity": item.quantity,
+            "image_url": item.image_url,
+            "unit_price": item.unit_price.amount if item.unit_price else None,
+        }
+        for position, item in enumerate(told.items)
+    ]
+    if rows:
+        session.execute(insert(OrderItemRow), rows)
+
+
+def set_stage(session: Session, order_id: int, stage: Stage) -> None:
+    """Write the stage an order stands at, when it differs."""
+    session.execute(
+        update(OrderRow)
+        .where(OrderRow.id == order_id, OrderRow.stage != stage)
+        .values(stage=stage, version=OrderRow.version + 1)
+    )
+
+
+def bump_versions(session: Session, order_ids: Sequence[int]) -> None:
+    """Say that something a shopper can see has changed."""
+    session.execute(
+        update(OrderRow)
+        .where(OrderRow.id.in_(order_ids))
+        .values(version=OrderRow.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def mark_deleted(session: Session, shop_id: int, platform_id: str, now: datetime) -> None:
+    """Hide an order the shop has deleted."""
+    session.execute(
+        update(OrderRow)
+        .where(OrderRow.shop_id == shop_id, OrderRow.platform_id == platform_id)
+        .values(deleted_at=now, version=OrderRow.version + 1)
+    )
+
+
+def ids_by_number_and_proof(
+    session: Session, shop_id: int, number: str, proof: str
+) -> Sequence[int]:
+    """Find live orders of this number whose e-mail or postal code is the proof, newest first."""
+    plain = "".join(proof.split()).casefold()
+    if not plain:
+        return []
+    return (
+        session.execute(
+            select(OrderRow.id)
+            .where(
+                OrderRow.shop_id == shop_id,
+                OrderRow.number_key == number_key(number),
+                OrderRow.deleted_at.is_(None),
+                (func.lower(OrderRow.email) == plain)
+                | (func.lower(func.replace(OrderRow.postal_code, " ", "")) == plain),
+            )
+            .order_by(OrderRow.placed_at.desc())
+        )
+        .scalars()
+        .all()
+    )

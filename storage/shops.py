@@ -1,0 +1,142 @@
+"""Shops: who they are, how they are recognised, and their sealed secrets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from domain.shop import PlatformKey, Shop
+from storage.schema import RowId, Table
+
+
+class ShopRow(Table):
+    """A connected store. `webhook_key` is the unguessable part of its webhook address."""
+
+    __tablename__ = "shops"
+    __table_args__ = (
+        UniqueConstraint("platform", "domain"),
+        CheckConstraint("platform IN ('shopify', 'woocommerce')", name="platform"),
+        CheckConstraint("domain = lower(domain) AND domain <> ''", name="domain"),
+    )
+
+    id: Mapped[RowId]
+    platform: Mapped[str]
+    domain: Mapped[str]
+    name: Mapped[str]
+    locale: Mapped[str]
+    time_zone: Mapped[str]
+    contact_email: Mapped[str]
+    contact_url: Mapped[str] = mapped_column(server_default="")
+    webhook_key: Mapped[str | None] = mapped_column(unique=True)
+    sealed_webhook_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    installed_at: Mapped[datetime]
+    uninstalled_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ShopDoor:
+    """What the webhook door needs of a shop: its id and, if it has its own, its sealed secret."""
+
+    shop_id: int
+    sealed_secret: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewShop:
+    """A shop about to be connected."""
+
+    platform: PlatformKey
+    domain: str
+    name: str
+    locale: str
+    time_zone: str
+    contact_email: str
+    contact_url: str = ""
+    webhook_key: str | None = None
+    sealed_webhook_secret: bytes | None = None
+
+
+def connect_shop(session: Session, shop: NewShop, now: datetime) -> int:
+    """Insert a shop, or bring back one that left, and return its id.
+
+    A key and secret it already has are kept when none are given.
+    """
+    values = {
+        "name": shop.name,
+        "locale": shop.locale,
+        "time_zone": shop.time_zone,
+        "contact_email": shop.contact_email,
+        "contact_url": shop.contact_url,
+        "installed_at": now,
+        "uninstalled_at": None,
+    }
+    if shop.webhook_key is not None:
+        values["webhook_key"] = shop.webhook_key
+        values["sealed_webhook_secret"] = shop.sealed_webhook_secret
+    statement = (
+        insert(ShopRow)
+        .values(platform=shop.platform.value, domain=shop.domain.lower(), **values)
+        .on_conflict_do_update(index_elements=["platform", "domain"], set_=values)
+        .returning(ShopRow.id)
+    )
+    return session.execute(statement).scalar_one()
+
+
+def door_by_domain(session: Session, platform: PlatformKey, domain: str) -> ShopDoor | None:
+    """Find the shop a platform-signed delivery names."""
+    return _door(session, ShopRow.platform == platform.value, ShopRow.domain == domain.lower())
+
+
+def door_by_key(session: Session, platform: PlatformKey, webhook_key: str) -> ShopDoor | None:
+    """Find the shop whose webhook address ends in this key."""
+    return _door(session, ShopRow.platform == platform.value, ShopRow.webhook_key == webhook_key)
+
+
+def _door(session: Session, *conditions: object) -> ShopDoor | None:
+    statement = select(ShopRow.id, ShopRow.sealed_webhook_secret).where(*conditions)  # type: ignore[arg-type]
+    row = session.execute(statement).one_or_none()
+    return ShopDoor(row.id, row.sealed_webhook_secret) if row else None
+
+
+def shop_by_id(session: Session, shop_id: int) -> Shop:
+    """Return the shop with this id; it must exist."""
+    return _shop(session.scalars(select(ShopRow).where(ShopRow.id == shop_id)).one())
+
+
+def shop_by_domain(session: Session, platform: PlatformKey, domain: str) -> Shop | None:
+    """Return the shop of this name, or None."""
+    row = session.scalars(
+        select(ShopRow).where(ShopRow.platform == platform.value, ShopRow.domain == domain.lower())
+    ).one_or_none()
+    return _shop(row) if row else None
+
+
+def all_shops(session: Session) -> Sequence[Shop]:
+    """Return every shop, for the operator."""
+    return [_shop(row) for row in session.scalars(select(ShopRow).order_by(ShopRow.id))]
+
+
+def mark_uninstalled(session: Session, shop_id: int, now: datetime) -> None:
+    """Remember that the merchant left, and forget the secret."""
+    session.execute(
+        update(ShopRow)
+        .where(ShopRow.id == shop_id, ShopRow.uninstalled_at.is_(None))
+        .values(uninstalled_at=now, sealed_webhook_secret=None)
+    )
+
+
+def _shop(row: ShopRow) -> Shop:
+    return Shop(
+        id=row.id,
+        platform=PlatformKey(row.platform),
+        domain=row.domain,
+        name=row.name,
+        locale=row.locale,
+        time_zone=row.time_zone,
+        contact_email=row.contact_email,
+        contact_url=row.contact_url,
+        uninstalled_at=row.uninstalled_at,
+    )
