@@ -21,6 +21,12 @@ from babel.numbers import format_currency
 LOCALES = Path(__file__).parent.parent / "locales"
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en", "sv")
+DAYS_KNOWN_BY_WEEKDAY = 6
+
+
+def phrase(message: str) -> str:
+    """Mark a message for the catalogue; it is translated where it is said."""
+    return message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Language:
         text = self.catalogue.gettext(message)
         return text % values if values else text
 
+    def say_as(self, context: str, message: str, **values: object) -> str:
+        """Translate a message whose translation depends on where it is used."""
+        text = self.catalogue.pgettext(context, message)
+        return text % values if values else text
+
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Translate a message that depends on a number, filled as %(num)d."""
         return self.catalogue.ngettext(one, many, number) % {"num": number, **values}
@@ -44,15 +55,17 @@ class Language:
         """Return ltr or rtl, for the dir attribute."""
         return Locale.parse(self.code).text_direction
 
+    def country(self, code: str) -> str:
+        """Write a country's name; empty for a code that CLDR does not know."""
+        return Locale.parse(self.code).territories.get(code.upper(), "") if code else ""
+
     def clock(self, moment: datetime) -> str:
         """Write a time of day: 14:05."""
         return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=self.code)
 
     def day(self, moment: datetime, now: datetime) -> str:
         """Write a day as people say it; both instants in the zone of the place."""
-        days = (moment.date() - now.date()).days
-        near = {0: self.say("today"), 1: self.say("tomorrow"), -1: self.say("yesterday")}
-        return near.get(days) or self.date(moment.date(), now.date())
+        return self._near(moment, now) or self.date(moment.date(), now.date())
 
     def date(self, day: date, today: date) -> str:
         """Write a date with its weekday: Fri 20 Nov; with the year when it is another year's."""
@@ -65,9 +78,34 @@ class Language:
         values = {"day": self.day(moment, now), "time": self.clock(moment)}
         return self.say("%(day)s %(time)s", **values)
 
+    def on_day(self, moment: datetime, now: datetime) -> str:
+        """Write a day as part of a sentence: tomorrow, on Tuesday, on November 24."""
+        near = self._near(moment, now)
+        if near:
+            return near
+        day, today = moment.date(), now.date()
+        if abs((day - today).days) <= DAYS_KNOWN_BY_WEEKDAY:
+            weekday = format_skeleton("EEEE", day, locale=self.code)
+            if day > today:
+                return self.say_as("a day to come", "on %(weekday)s", weekday=weekday)
+            return self.say_as("a day gone by", "on %(weekday)s", weekday=weekday)
+        if day.year != today.year:
+            return self.say("on %(date)s", date=format_date(day, "long", locale=self.code))
+        return self.say("on %(date)s", date=format_skeleton("MMMMd", day, locale=self.code))
+
+    def at_moment(self, moment: datetime, now: datetime) -> str:
+        """Write a day and time as part of a sentence: yesterday at 14:05."""
+        values = {"day": self.on_day(moment, now), "time": self.clock(moment)}
+        return self.say("%(day)s at %(time)s", **values)
+
     def money(self, amount: Decimal, currency: str) -> str:
         """Write an amount with its currency."""
         return format_currency(amount, currency, locale=self.code)
+
+    def _near(self, moment: datetime, now: datetime) -> str:
+        days = (moment.date() - now.date()).days
+        near = {0: self.say("today"), 1: self.say("tomorrow"), -1: self.say("yesterday")}
+        return near.get(days, "")
 
 
 @cache

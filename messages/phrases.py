@@ -1,0 +1,166 @@
+"""Answer "where is my order?" in one true sentence; it claims no movement without a scan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from domain.order import Order, RollUp, roll_up
+from domain.shipment import Shipment
+from domain.status import FINAL, Status
+from messages.clauses import IN_SHOP_CLAUSES, clause_of
+from messages.expectation import Here, expectation, last_seen
+from messages.labels import carrier_name, event_text, place_text, stage_label, status_label
+from messages.language import Language
+
+__all__ = [
+    "carrier_name",
+    "event_text",
+    "headline",
+    "place_text",
+    "shipment_sentence",
+    "stage_label",
+    "status_label",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    here: Here
+    carrier_labels: Mapping[str, str]
+
+    def say(self, message: str, shipment: Shipment, parcel: str, **values: object) -> str:
+        carrier = carrier_name(shipment, self.carrier_labels)
+        carrier = carrier or self.here.language.say("the carrier")
+        return self.here.language.say(message, parcel=parcel, carrier=carrier, **values)
+
+
+def headline(
+    language: Language,
+    order: Order,
+    carrier_labels: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
+) -> str:
+    """Say where an order is, in one sentence; `carrier_labels` are by carrier key."""
+    words = _Words(Here(language, now, zone), carrier_labels)
+    if order.cancelled_at:
+        return _sentence(language, [language.say("your order has been cancelled")])
+    rolled = roll_up(order.shipments)
+    if rolled.lead is None:
+        return _sentence(language, [language.say(IN_SHOP_CLAUSES[order.stage])])
+    if rolled.shipments == 1:
+        clauses = _about(words, rolled.lead, language.say("your parcel"))
+        if _holds_a_part(order, rolled.lead):
+            clauses.append(language.say("it holds a part of your order"))
+        return _sentence(language, clauses)
+    return _sentence(language, _about_several(words, order, rolled, rolled.lead))
+
+
+def shipment_sentence(
+    language: Language,
+    shipment: Shipment,
+    carrier_labels: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
+) -> str:
+    """Say where one parcel is, in one sentence."""
+    words = _Words(Here(language, now, zone), carrier_labels)
+    return _sentence(language, _about(words, shipment, language.say("your parcel")))
+
+
+def _sentence(language: Language, clauses: Iterable[str]) -> str:
+    text = ""
+    for clause in clauses:
+        text = language.say("%(first)s; %(then)s", first=text, then=clause) if text else clause
+    return language.say("%(sentence)s.", sentence=text[:1].upper() + text[1:])
+
+
+def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) -> list[str]:
+    language = words.here.language
+    total, delivered = rolled.shipments, rolled.delivered
+    if delivered == total:
+        return [
+            language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
+        ]
+    open_ones = [
+        s for s in order.shipments if s.state.status not in {Status.DELIVERED, Status.CANCELLED}
+    ]
+    alike = all(s.state.status is lead.state.status for s in open_ones)
+    if not delivered:
+        first = language.count(
+            "your order comes in one parcel", "your order comes in %(num)d parcels", total
+        )
+        parcel = language.say("each of them") if alike else language.say("one of them")
+        return [first, *_about(words, lead, parcel)]
+    first = language.count(
+        "%(num)d of %(total)d parcels is delivered",
+        "%(num)d of %(total)d parcels are delivered",
+        delivered,
+        total=total,
+    )
+    if len(open_ones) == 1:
+        return [first, *_about(words, lead, language.say("the last one"))]
+    parcel = language.say("each of the others") if alike else language.say("one of the others")
+    return [first, *_about(words, lead, parcel)]
+
+
+def _about(words: _Words, shipment: Shipment, parcel: str) -> list[str]:
+    here, state = words.here, shipment.state
+    if state.status is Status.PENDING:
+        return [_before_any_scan(words, shipment, parcel), *expectation(shipment, here)]
+    if state.is_return_leg and state.moving:
+        back = Status.RETURNED if state.status in FINAL else Status.RETURNING
+        return [words.say(clause_of(back, None), shipment, parcel)]
+    if state.status is Status.AVAILABLE_FOR_PICKUP and shipment.pickup_point:
+        point = shipment.pickup_point
+        where = f"{point.name}, {point.city}" if point.city else point.name
+        return [
+            words.say("%(parcel)s is ready to collect at %(place)s", shipment, parcel, place=where)
+        ]
+    clause = words.say(clause_of(state.status, state.sub_status), shipment, parcel)
+    return [_dated(clause, shipment, here), *_afterwards(shipment, here)]
+
+
+def _afterwards(shipment: Shipment, here: Here) -> list[str]:
+    state = shipment.state
+    if state.status is Status.EXPIRED:
+        return [*last_seen(shipment, here), here.language.say("please contact the shop")]
+    clauses = expectation(shipment, here)
+    if state.action_required and not state.final:
+        clauses.append(here.language.say("something is needed from you"))
+    return clauses
+
+
+def _dated(clause: str, shipment: Shipment, here: Here) -> str:
+    """Add when it happened, for what happens once."""
+    since = shipment.state.since
+    if since is None or shipment.state.status not in {Status.DELIVERED, Status.ATTEMPT_FAILED}:
+        return clause
+    when = here.language.at_moment(here.local(since), here.today)
+    return here.language.say("%(clause)s (%(when)s)", clause=clause, when=when)
+
+
+def _before_any_scan(words: _Words, shipment: Shipment, parcel: str) -> str:
+    here = words.here
+    if shipment.carrier and shipment.tracking_number:
+        if shipment.events:
+            message = "%(parcel)s has a tracking number; %(carrier)s says “%(text)s”"
+            text = event_text(here.language, max(shipment.events, key=lambda e: e.occurred_at))
+            return words.say(message, shipment, parcel, text=text)
+        message = "%(parcel)s has a tracking number, but %(carrier)s has not scanned it yet"
+        return words.say(message, shipment, parcel)
+    day = here.language.on_day(here.local(shipment.shipped_at), here.today)
+    if shipment.tracking_number:
+        message = (
+            "%(parcel)s is marked as sent %(day)s with %(carrier)s, which cannot be followed here"
+        )
+        return words.say(message, shipment, parcel, day=day)
+    message = "%(parcel)s is marked as sent %(day)s, without a tracking number"
+    return words.say(message, shipment, parcel, day=day)
+
+
+def _holds_a_part(order: Order, shipment: Shipment) -> bool:
+    inside = {item.platform_id: item.quantity for item in shipment.items}
+    return bool(inside) and any(
+        inside.get(item.platform_id, 0) < item.quantity for item in order.items
+    )
