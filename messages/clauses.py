@@ -22,12 +22,12 @@ STATUS_CLAUSES = {
     Status.OUT_FOR_DELIVERY: phrase("%(parcel)s is out for delivery with %(carrier)s"),
     Status.AVAILABLE_FOR_PICKUP: phrase("%(parcel)s is ready to collect"),
     Status.ATTEMPT_FAILED: phrase("%(carrier)s tried to deliver %(parcel)s without success"),
-    Status.DELIVERED: phrase("%(parcel)s is delivered"),
+    Status.DELIVERED: phrase("%(parcel)s was delivered"),
     Status.EXCEPTION: phrase("%(parcel)s is held up: %(carrier)s reports a problem"),
     Status.RETURNING: phrase("%(parcel)s is on its way back to the shop"),
     Status.RETURNED: phrase("%(parcel)s has been returned to the shop"),
     Status.CANCELLED: phrase("%(parcel)s has been cancelled"),
-    Status.EXPIRED: phrase("nothing has been heard of %(parcel)s for a long time"),
+    Status.EXPIRED: phrase("%(parcel)s has not been heard of for a long time"),
 }
 """By status; `pending` is told by what is known of the number and the carrier instead."""
 
@@ -54,12 +54,12 @@ DETAIL_CLAUSES = {
     SubStatus.REFUSED: phrase(
         "%(carrier)s tried to deliver %(parcel)s, but it was not accepted at the door"
     ),
-    SubStatus.RECIPIENT: phrase("%(parcel)s has been handed to the recipient"),
-    SubStatus.NEIGHBOUR: phrase("%(parcel)s has been left with a neighbour"),
-    SubStatus.SAFE_PLACE: phrase("%(parcel)s has been left in a safe place"),
-    SubStatus.MAILBOX: phrase("%(parcel)s has been put in the mailbox"),
-    SubStatus.LOCKER_COLLECTED: phrase("%(parcel)s has been collected from the parcel locker"),
-    SubStatus.PICKED_UP: phrase("%(parcel)s has been collected"),
+    SubStatus.RECIPIENT: phrase("%(parcel)s was handed to the recipient"),
+    SubStatus.NEIGHBOUR: phrase("%(parcel)s was left with a neighbour"),
+    SubStatus.SAFE_PLACE: phrase("%(parcel)s was left in a safe place"),
+    SubStatus.MAILBOX: phrase("%(parcel)s was put in the mailbox"),
+    SubStatus.LOCKER_COLLECTED: phrase("%(parcel)s was collected from the parcel locker"),
+    SubStatus.PICKED_UP: phrase("%(parcel)s was collected"),
     SubStatus.PAYMENT: phrase(
         "%(carrier)s tried to deliver %(parcel)s, but a payment has to be made first"
     ),

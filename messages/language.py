@@ -85,7 +85,7 @@ class Language:
             return near
         day, today = moment.date(), now.date()
         if abs((day - today).days) <= DAYS_KNOWN_BY_WEEKDAY:
-            weekday = format_skeleton("EEEE", day, locale=self.code)
+            weekday = format_date(day, "EEEE", locale=self.code)
             if day > today:
                 return self.say_as("a day to come", "on %(weekday)s", weekday=weekday)
             return self.say_as("a day gone by", "on %(weekday)s", weekday=weekday)

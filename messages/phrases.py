@@ -7,10 +7,11 @@ from datetime import datetime, tzinfo
 from domain.order import Order, RollUp, roll_up
 from domain.shipment import Shipment
 from domain.status import FINAL, Status
+from domain.tracking import in_order
 from messages.clauses import IN_SHOP_CLAUSES, clause_of
 from messages.expectation import Here, expectation, last_seen
 from messages.labels import carrier_name, event_text, place_text, stage_label, status_label
-from messages.language import Language
+from messages.language import Language, phrase
 
 __all__ = [
     "carrier_name",
@@ -79,9 +80,7 @@ def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) 
     language = words.here.language
     total, delivered = rolled.shipments, rolled.delivered
     if delivered == total:
-        return [
-            language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
-        ]
+        return [_all_delivered(language, total)]
     open_ones = [
         s for s in order.shipments if s.state.status not in {Status.DELIVERED, Status.CANCELLED}
     ]
@@ -102,6 +101,12 @@ def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) 
         return [first, *_about(words, lead, language.say("the last one"))]
     parcel = language.say("each of the others") if alike else language.say("one of the others")
     return [first, *_about(words, lead, parcel)]
+
+
+def _all_delivered(language: Language, total: int) -> str:
+    if total == len(("one", "other")):
+        return language.say("both parcels are delivered")
+    return language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
 
 
 def _about(words: _Words, shipment: Shipment, parcel: str) -> list[str]:
@@ -133,30 +138,35 @@ def _afterwards(shipment: Shipment, here: Here) -> list[str]:
 
 def _dated(clause: str, shipment: Shipment, here: Here) -> str:
     """Add when it happened, for what happens once."""
-    since = shipment.state.since
-    if since is None or shipment.state.status not in {Status.DELIVERED, Status.ATTEMPT_FAILED}:
+    status, since = shipment.state.status, shipment.state.since
+    if since is None or status not in {Status.DELIVERED, Status.ATTEMPT_FAILED}:
         return clause
-    when = here.language.at_moment(here.local(since), here.today)
-    return here.language.say("%(clause)s (%(when)s)", clause=clause, when=when)
+    values = {"clause": clause, "when": here.language.at_moment(here.local(since), here.today)}
+    if status is Status.DELIVERED:
+        return here.language.say("%(clause)s %(when)s", **values)
+    return here.language.say("%(clause)s (%(when)s)", **values)
 
 
 def _before_any_scan(words: _Words, shipment: Shipment, parcel: str) -> str:
     here = words.here
     if shipment.carrier and shipment.tracking_number:
-        if shipment.events:
-            message = "%(parcel)s has a tracking number; %(carrier)s says “%(text)s”"
-            text = event_text(here.language, max(shipment.events, key=lambda e: e.occurred_at))
-            return words.say(message, shipment, parcel, text=text)
-        message = "%(parcel)s has a tracking number, but %(carrier)s has not scanned it yet"
-        return words.say(message, shipment, parcel)
+        return _announced(words, shipment, parcel)
     day = here.language.on_day(here.local(shipment.shipped_at), here.today)
+    message = phrase("%(parcel)s is marked as sent %(day)s, without a tracking number")
     if shipment.tracking_number:
-        message = (
+        message = phrase(
             "%(parcel)s is marked as sent %(day)s with %(carrier)s, which cannot be followed here"
         )
-        return words.say(message, shipment, parcel, day=day)
-    message = "%(parcel)s is marked as sent %(day)s, without a tracking number"
     return words.say(message, shipment, parcel, day=day)
+
+
+def _announced(words: _Words, shipment: Shipment, parcel: str) -> str:
+    if not shipment.events:
+        message = phrase("%(parcel)s has a tracking number, but %(carrier)s has not scanned it yet")
+        return words.say(message, shipment, parcel)
+    text = event_text(words.here.language, in_order(shipment.events)[-1])
+    message = phrase("%(parcel)s has a tracking number; %(carrier)s says “%(text)s”")
+    return words.say(message, shipment, parcel, text=text)
 
 
 def _holds_a_part(order: Order, shipment: Shipment) -> bool:
