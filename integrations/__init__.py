@@ -1,0 +1,1 @@
+"""All third parties, one folder each: no Flask, no SQL, no queue."""
