@@ -1,0 +1,185 @@
+"""The parts of WooCommerce's webhook bodies that we read, in its words; no meaning is added."""
+
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from integrations.platforms import (
+    COUNTRY,
+    CURRENCY,
+    EMAIL,
+    WEB_ADDRESS,
+    Amount,
+    Count,
+    Identifier,
+    Instant,
+    Many,
+    Matching,
+    One,
+    Reading,
+    RecordSchema,
+    Text,
+    as_list,
+)
+
+_LONGEST_ENCODED = 4000
+"""Python refuses to read a character reference of more digits than about this."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """A billing or shipping address; `email` is only in the former."""
+
+    first_name: str
+    last_name: str
+    company: str
+    address_1: str
+    address_2: str
+    postcode: str
+    city: str
+    state: str
+    country: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of a product."""
+
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order; `parent_name` is the product's when the line is a variation of it."""
+
+    id: str
+    name: str
+    parent_name: str
+    sku: str
+    quantity: int
+    price: Decimal | None
+    image: Image
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a plugin has noted on an order, in any shape."""
+
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class WooCommerceOrder:
+    """An order; `number` is as the shopper knows it."""
+
+    id: str
+    number: str
+    status: str
+    date_created_gmt: datetime
+    date_modified_gmt: datetime
+    currency: str
+    total: Decimal | None
+    billing: PostalAddress
+    shipping: PostalAddress
+    line_items: tuple[Line, ...]
+    meta_data: tuple[Meta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A body that is only an id."""
+
+    id: str
+
+
+class HtmlText(Text):
+    """Text that WordPress has written as HTML."""
+
+    def read(self, value: Any) -> str:
+        """Undo the encoding, then clean and cut."""
+        text = html.unescape(value[:_LONGEST_ENCODED]) if isinstance(value, str) else value
+        return super().read(text)
+
+
+class HtmlWebAddress(Matching):
+    """A link that WordPress may have written as HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(WEB_ADDRESS, 2000)
+
+    def read(self, value: Any) -> str:
+        """Undo the encoding; return it whole or not at all."""
+        text = html.unescape(value[:_LONGEST_ENCODED]) if isinstance(value, str) else value
+        return super().read(text)
+
+
+class _MetaList(Reading[tuple[Meta, ...]]):
+    """The notes of an order; those without a key are nobody's."""
+
+    empty = ()
+
+    def read(self, value: Any) -> tuple[Meta, ...]:
+        """Keep what has a key, whatever its value."""
+        entries = (entry for entry in as_list(value) if isinstance(entry, dict))
+        found = ((entry.get("key"), entry.get("value")) for entry in entries)
+        return tuple(Meta(key, noted) for key, noted in found if isinstance(key, str))
+
+
+class _PostalAddressSchema(RecordSchema):
+    record = PostalAddress
+    first_name = HtmlText(200)
+    last_name = HtmlText(200)
+    company = HtmlText(200)
+    address_1 = HtmlText(300)
+    address_2 = HtmlText(300)
+    postcode = Text(40)
+    city = HtmlText(200)
+    state = HtmlText(200)
+    country = Matching(COUNTRY)
+    email = Matching(EMAIL, 254)
+    phone = Text(40)
+
+
+class _ImageSchema(RecordSchema):
+    record = Image
+    src = HtmlWebAddress()
+
+
+class _LineSchema(RecordSchema):
+    record = Line
+    id = Identifier(required=True)
+    name = HtmlText(500)
+    parent_name = HtmlText(500)
+    sku = Text(200)
+    quantity = Count(required=True)
+    price = Amount()
+    image = One(_ImageSchema())
+
+
+class OrderSchema(RecordSchema):
+    """Reads an order."""
+
+    record = WooCommerceOrder
+    id = Identifier(required=True)
+    number = Text(60, required=True)
+    status = Text(60, required=True)
+    date_created_gmt = Instant(required=True, naive_is_utc=True)
+    date_modified_gmt = Instant(required=True, naive_is_utc=True)
+    currency = Matching(CURRENCY)
+    total = Amount()
+    billing = One(_PostalAddressSchema())
+    shipping = One(_PostalAddressSchema())
+    line_items = Many(_LineSchema())
+    meta_data = _MetaList()
+
+
+class ReferenceSchema(RecordSchema):
+    """Reads a body that is only an id."""
+
+    record = Reference
+    id = Identifier(required=True)
