@@ -55,10 +55,17 @@ def expectation(shipment: Shipment, here: Here) -> list[str]:
     clauses = []
     if shipment.state.delayed and not shipment.state.final:
         clauses.append(say("a delay is reported"))
-    coming = shipment.state.status in _STILL_TO_COME and not shipment.state.is_return_leg
-    if window and coming and window.latest >= here.now:
+    if window and window.latest >= here.now and _still_expected(shipment, window):
         clauses.append(_expected(window, here))
     return clauses
+
+
+def _still_expected(shipment: Shipment, window: DeliveryWindow) -> bool:
+    state = shipment.state
+    if state.status is Status.ATTEMPT_FAILED and state.since:
+        # A window of the day of the attempt is what the attempt has just missed.
+        return window.latest.date() > state.since.astimezone(window.latest.tzinfo).date()
+    return state.status in _STILL_TO_COME and not state.is_return_leg
 
 
 def last_seen(shipment: Shipment, here: Here) -> list[str]:

@@ -17,6 +17,7 @@ __all__ = [
     "carrier_name",
     "event_text",
     "headline",
+    "parcels_so_far",
     "place_text",
     "shipment_sentence",
     "stage_label",
@@ -69,6 +70,12 @@ def shipment_sentence(
     return _sentence(language, _about(words, shipment, language.say("your parcel")))
 
 
+def parcels_so_far(language: Language, order: Order) -> str:
+    """Say how many of an order's parcels are delivered; empty when there are not several."""
+    rolled = roll_up(order.shipments)
+    return _sentence(language, [_so_far(language, rolled)]) if rolled.shipments > 1 else ""
+
+
 def _sentence(language: Language, clauses: Iterable[str]) -> str:
     text = ""
     for clause in clauses:
@@ -77,33 +84,36 @@ def _sentence(language: Language, clauses: Iterable[str]) -> str:
 
 
 def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) -> list[str]:
-    language = words.here.language
-    total, delivered = rolled.shipments, rolled.delivered
-    if delivered == total:
-        return [_all_delivered(language, total)]
-    open_ones = [
+    so_far = _so_far(words.here.language, rolled)
+    if rolled.delivered == rolled.shipments:
+        return [so_far]
+    waiting = [
         s for s in order.shipments if s.state.status not in {Status.DELIVERED, Status.CANCELLED}
     ]
-    alike = all(s.state.status is lead.state.status for s in open_ones)
+    alike = all(s.state.status is lead.state.status for s in waiting)
+    say = words.here.language.say
+    if not rolled.delivered:
+        parcel = say("each of them") if alike else say("one of them")
+    elif len(waiting) == 1:
+        parcel = say("the last one")
+    else:
+        parcel = say("each of the others") if alike else say("one of the others")
+    return [so_far, *_about(words, lead, parcel)]
+
+
+def _so_far(language: Language, rolled: RollUp) -> str:
+    total, delivered = rolled.shipments, rolled.delivered
     if not delivered:
-        first = language.count(
+        return language.count(
             "your order comes in one parcel", "your order comes in %(num)d parcels", total
         )
-        parcel = language.say("each of them") if alike else language.say("one of them")
-        return [first, *_about(words, lead, parcel)]
-    first = language.count(
-        "%(num)d of %(total)d parcels is delivered",
-        "%(num)d of %(total)d parcels are delivered",
-        delivered,
-        total=total,
-    )
-    if len(open_ones) == 1:
-        return [first, *_about(words, lead, language.say("the last one"))]
-    parcel = language.say("each of the others") if alike else language.say("one of the others")
-    return [first, *_about(words, lead, parcel)]
-
-
-def _all_delivered(language: Language, total: int) -> str:
+    if delivered < total:
+        return language.count(
+            "%(num)d of %(total)d parcels is delivered",
+            "%(num)d of %(total)d parcels are delivered",
+            delivered,
+            total=total,
+        )
     if total == len(("one", "other")):
         return language.say("both parcels are delivered")
     return language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
