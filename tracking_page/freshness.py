@@ -1,0 +1,61 @@
+"""Name a page by everything it depends on: the same name, the same page. It keeps nothing."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from messages.language import LANGUAGES, Language, language, language_for
+from services.look_up_order import LinkTarget
+
+KEPT_FOR_SECONDS = 900
+"""A page says "today" and "late": it is told afresh every quarter of an hour, when days begin."""
+
+_LONGEST_HEADER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a reader asks for: a language chosen on the page, and the best one the browser names.
+
+    Both are in LANGUAGES, or empty.
+    """
+
+    chosen: str
+    accepted: str
+
+    def language(self, order_locale: str, shop_locale: str) -> Language:
+        """Choose: the reader's choice, the order's language, the browser's, the shop's."""
+        if self.chosen:
+            return language(self.chosen)
+        return language_for(order_locale, otherwise=self.accepted or shop_locale)
+
+
+def wish_of(chosen: str, accept_language: str) -> Wish:
+    """Read a reader's wish; anything unknown counts as none."""
+    if chosen in LANGUAGES:
+        return Wish(chosen, "")
+    return Wish("", _best(accept_language[:_LONGEST_HEADER]))
+
+
+def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) -> str:
+    """Return the name of the page a link opens, for ETags and the cache; it tells nothing."""
+    quarter = int(now.timestamp()) // KEPT_FOR_SECONDS
+    parts = (
+        target.shop_id,
+        target.order_id,
+        target.version,
+        wish.chosen,
+        wish.accepted,
+        quarter,
+        page_version,
+    )
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1024)
+def _best(header: str) -> str:
+    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES) or ""

@@ -1,0 +1,119 @@
+"""One parcel as the page shows it: its state, its carrier, its items, its story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from domain.order import Order
+from domain.ports import Carrier
+from domain.shipment import Shipment
+from domain.status import Status
+from messages.expectation import Here, late
+from messages.language import Language
+from messages.phrases import carrier_name, status_label
+from tracking_page.items import ItemList, items_inside
+from tracking_page.pickup import PickupView, pickup_view
+from tracking_page.progress import Tone, tone_of
+from tracking_page.safe_links import web_address
+from tracking_page.timeline import SHOWN_AT_ONCE, SHOWN_OF_ONE_DONE, Timeline, timeline
+from tracking_page.times import window_text
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """A parcel; texts are empty when there is nothing true to say.
+
+    `checked` is when the carrier last answered; `followed` is false when nobody can be asked.
+    `position` counts from 1; it is 0 for a cancelled parcel.
+    """
+
+    anchor: str
+    position: int
+    status: str
+    tone: Tone
+    since: str
+    carrier: str
+    number: str
+    link: str
+    expected: str
+    late: bool
+    checked: str
+    followed: bool
+    action_required: bool
+    items: ItemList
+    pickup: PickupView | None
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """For whom, and of what, the page is told; `now` is in the shop's zone."""
+
+    language: Language
+    order: Order
+    carriers: Mapping[str, Carrier]
+    now: datetime
+    zone: tzinfo
+
+    @property
+    def carrier_labels(self) -> Mapping[str, str]:
+        """Name the carriers by their keys."""
+        return {key: carrier.label for key, carrier in self.carriers.items()}
+
+
+def parcels(telling: Telling) -> tuple[ParcelView, ...]:
+    """Show an order's parcels; the cancelled ones come last and are not counted."""
+    shipments = telling.order.shipments
+    live = [s for s in shipments if s.state.status is not Status.CANCELLED]
+    cancelled = [s for s in shipments if s.state.status is Status.CANCELLED]
+    return (
+        *(_parcel(telling, shipment, position) for position, shipment in enumerate(live, 1)),
+        *(_parcel(telling, shipment, 0) for shipment in cancelled),
+    )
+
+
+def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
+    language, state = telling.language, shipment.state
+    waits = state.status is Status.AVAILABLE_FOR_PICKUP
+    point = shipment.pickup_point if waits else None
+    one_done = state.final and len(telling.order.shipments) > 1
+    at_once = SHOWN_OF_ONE_DONE if one_done else SHOWN_AT_ONCE
+    return ParcelView(
+        anchor=f"parcel-{shipment.id}",
+        position=position,
+        status=status_label(language, state),
+        tone=tone_of(state),
+        since=_moment(telling, state.since),
+        carrier=carrier_name(shipment, telling.carrier_labels),
+        number=shipment.tracking_number,
+        link=_link(telling, shipment),
+        expected=_expected(telling, shipment),
+        late=late(shipment, Here(language, telling.now, telling.zone)),
+        checked=_moment(telling, shipment.checked_at),
+        followed=bool(shipment.carrier and shipment.tracking_number),
+        action_required=state.action_required and not state.final,
+        items=items_inside(telling.order, shipment),
+        pickup=pickup_view(language, point) if point else None,
+        timeline=timeline(language, shipment.events, telling.now, telling.zone, at_once),
+    )
+
+
+def _moment(telling: Telling, moment: datetime | None) -> str:
+    return telling.language.moment(moment.astimezone(telling.zone), telling.now) if moment else ""
+
+
+def _link(telling: Telling, shipment: Shipment) -> str:
+    """Return the carrier's page of the parcel: the shop's own link when it gave a good one."""
+    given = web_address(shipment.tracking_url)
+    carrier = telling.carriers.get(shipment.carrier) if shipment.carrier else None
+    if given or carrier is None or not shipment.tracking_number:
+        return given
+    return web_address(carrier.tracking_url(shipment.tracking_number, telling.language.code))
+
+
+def _expected(telling: Telling, shipment: Shipment) -> str:
+    state = shipment.state
+    waits = state.status is Status.AVAILABLE_FOR_PICKUP
+    if shipment.estimate is None or state.final or waits or state.is_return_leg:
+        return ""
+    return window_text(telling.language, shipment.estimate, telling.now, telling.zone)

@@ -1,0 +1,50 @@
+"""Keep the shopper's own data off a page that anybody with the link can read."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from domain.order import Address, Contact, Order
+from domain.shipment import Shipment
+
+HIDDEN = "•••"
+_SHORTEST_TELLING_WORD = 3
+
+
+def without_personal_data(order: Order) -> Order:
+    """Return the order with no contact and no address, nor their words in what carriers wrote.
+
+    Carriers do write them into their scans: "Delivered to J. JOHNSON". The town stays where a
+    scan names it as its place: it is where the parcel is.
+    """
+    veil = _veil(order)
+    return replace(
+        order,
+        contact=Contact(),
+        address=Address(),
+        shipments=tuple(_veiled(shipment, veil) for shipment in order.shipments),
+    )
+
+
+def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:
+    events = tuple(
+        replace(event, raw_text=veil(event.raw_text), raw="{}") for event in shipment.events
+    )
+    return replace(shipment, events=events)
+
+
+def _veil(order: Order) -> Callable[[str], str]:
+    telling = sorted({re.escape(word) for word in _personal_words(order)}, key=len, reverse=True)
+    if not telling:
+        return lambda text: text
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(telling)})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(HIDDEN, text)
+
+
+def _personal_words(order: Order) -> Iterator[str]:
+    contact, address = order.contact, order.address
+    for whole in (contact.email, contact.phone, address.postal_code):
+        yield from (form for form in (whole.strip(), "".join(whole.split())) if form)
+    for text in (contact.name, address.name, address.street, address.street2):
+        words = re.findall(r"[^\W_]+", text)
+        yield from (word for word in words if len(word) >= _SHORTEST_TELLING_WORD)

@@ -1,0 +1,27 @@
+"""Turn addresses that strangers wrote into links worth following; refuses every other scheme."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+_MAIL_ADDRESS = re.compile(r"[^\s@<>\"',;:?&%]+@[^\s@<>\"',;:?&%/]+")
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
+
+
+def web_address(text: str) -> str:
+    """Return the address when it is plain http or https with a host, else an empty string."""
+    trimmed = text.strip()
+    if _UNSEEN.search(trimmed):
+        return ""
+    try:
+        parts = urlsplit(trimmed)
+        named = bool(parts.hostname)
+    except ValueError:
+        return ""
+    return trimmed if named and parts.scheme in {"http", "https"} else ""
+
+
+def mail_link(address: str, subject: str) -> str:
+    """Return a mailto link, or an empty string when the address is not one."""
+    if not _MAIL_ADDRESS.fullmatch(address):
+        return ""
+    return f"mailto:{quote(address, safe='@+')}?subject={quote(subject)}"

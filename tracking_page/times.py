@@ -1,0 +1,45 @@
+"""Write zones and delivery windows as the page lists them; the sentence is written elsewhere."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.tracking import DeliveryWindow
+from messages.language import Language
+
+_AS_GOOD_AS_A_DAY = timedelta(hours=18)
+
+
+def zone_named(name: str) -> tzinfo:
+    """Return the zone of an IANA name, or UTC when there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def window_text(language: Language, window: DeliveryWindow, now: datetime, zone: tzinfo) -> str:
+    """Write when a parcel is expected: a day, a time, the hours between two, or two days."""
+    begins, ends = window.earliest.astimezone(zone), window.latest.astimezone(zone)
+    today = now.astimezone(zone)
+    first, last = language.day(begins, today), language.day(ends, today)
+    if begins.date() != ends.date():
+        return language.say("%(first)s – %(last)s", first=first, last=last)  # noqa: RUF001 - a range takes an en dash
+    if ends - begins >= _AS_GOOD_AS_A_DAY:
+        return last
+    if begins == ends:
+        return language.moment(begins, today)
+    hours = language.say("%(from)s–%(until)s", **_hours(language, begins, ends))  # noqa: RUF001 - a range takes an en dash
+    return language.say("%(day)s %(time)s", day=first, time=hours)
+
+
+def _hours(language: Language, begins: datetime, ends: datetime) -> dict[str, str]:
+    return {"from": language.clock(begins), "until": language.clock(ends)}
+
+
+def zone_label(moment: datetime) -> str:
+    """Write a moment's distance from UTC: UTC+1, UTC-3:30."""
+    offset = moment.utcoffset() or timedelta()
+    minutes = int(abs(offset).total_seconds()) // 60
+    sign = "-" if offset < timedelta() else "+"
+    rest = f":{minutes % 60:02}" if minutes % 60 else ""
+    return f"UTC{sign}{minutes // 60}{rest}" if minutes else "UTC"
