@@ -62,18 +62,20 @@ class Telling:
 
 
 def parcels(telling: Telling) -> tuple[ParcelView, ...]:
-    """Show an order's parcels; the cancelled ones come last and are not counted."""
+    """Show an order's parcels: those still awaited first, cancelled ones last and not counted."""
     shipments = telling.order.shipments
     live = [s for s in shipments if s.state.status is not Status.CANCELLED]
     cancelled = [s for s in shipments if s.state.status is Status.CANCELLED]
+    numbered = sorted(enumerate(live, 1), key=lambda pair: pair[1].state.final)
     return (
-        *(_parcel(telling, shipment, position) for position, shipment in enumerate(live, 1)),
+        *(_parcel(telling, shipment, position) for position, shipment in numbered),
         *(_parcel(telling, shipment, 0) for shipment in cancelled),
     )
 
 
 def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
     language, state = telling.language, shipment.state
+    followed = bool(shipment.carrier and shipment.tracking_number)
     waits = state.status is Status.AVAILABLE_FOR_PICKUP
     point = shipment.pickup_point if waits else None
     one_done = state.final and len(telling.order.shipments) > 1
@@ -81,7 +83,7 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
     return ParcelView(
         anchor=f"parcel-{shipment.id}",
         position=position,
-        status=status_label(language, state),
+        status=_status(telling, shipment, followed=followed),
         tone=tone_of(state),
         since=_moment(telling, state.since),
         carrier=carrier_name(shipment, telling.carrier_labels),
@@ -90,12 +92,19 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
         expected=_expected(telling, shipment),
         late=late(shipment, Here(language, telling.now, telling.zone)),
         checked=_moment(telling, shipment.checked_at),
-        followed=bool(shipment.carrier and shipment.tracking_number),
+        followed=followed,
         action_required=state.action_required and not state.final,
         items=items_inside(telling.order, shipment),
         pickup=pickup_view(language, point) if point else None,
         timeline=timeline(language, shipment.events, telling.now, telling.zone, at_once),
     )
+
+
+def _status(telling: Telling, shipment: Shipment, *, followed: bool) -> str:
+    """Name the state; of a parcel nobody scans for us, only that the shop has sent it is known."""
+    if shipment.state.status is Status.PENDING and not followed:
+        return telling.language.say("Sent")
+    return status_label(telling.language, shipment.state)
 
 
 def _moment(telling: Telling, moment: datetime | None) -> str:

@@ -46,13 +46,13 @@ class _Pages:
         if request.if_none_match.contains_weak(name):
             return unchanged(etag, vary)
         cache = self.wiring.page_cache
-        packed = cache.get(f"page:{name}")
+        packed = cache.get(name)
         if packed is None:
             text = self._render(target, wish, now, etag)
             if text is None:
                 return self._gone()
             packed = zipped(text.encode())
-            cache.put(f"page:{name}", packed, KEPT_FOR_SECONDS)
+            cache.put(name, packed, KEPT_FOR_SECONDS)
         return page_answer(request, packed, etag, vary)
 
     def look_up_form(self, platform: str, domain: str) -> Response:
