@@ -1,0 +1,45 @@
+"""Start the demo from the command line: python -m demo --help."""
+
+import asyncio
+import logging
+
+import click
+
+from demo.carriers.book import CarrierKeys
+from demo.theatre import Settings, run
+
+
+@click.command()
+@click.option("--web-url", default="http://127.0.0.1:8000", show_default=True)
+@click.option("--port", type=int, default=8025, show_default=True)
+@click.option("--smtp-port", type=int, default=8026, show_default=True)
+@click.option("--shopify-domain", default="demo-shop.myshopify.com", show_default=True)
+@click.option("--shopify-secret", required=True, help="What the Shopify webhooks are signed with.")
+@click.option("--woocommerce-key", required=True, help="The last part of the webhooks' address.")
+@click.option("--woocommerce-secret", required=True)
+@click.option("--pace", type=click.FloatRange(1, 86_400), default=60.0, show_default=True)
+@click.option("--noise", type=click.FloatRange(0, 1), default=0.02, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--postnord-key", default=CarrierKeys().postnord_key, show_default=True)
+@click.option("--dhl-key", default=CarrierKeys().dhl_key, show_default=True)
+@click.option("--ups-client-id", default=CarrierKeys().ups_client_id, show_default=True)
+@click.option("--ups-client-secret", default=CarrierKeys().ups_client_secret, show_default=True)
+def main(
+    postnord_key: str,
+    dhl_key: str,
+    ups_client_id: str,
+    ups_client_secret: str,
+    **rest: str,
+) -> None:
+    """Play two shops, three carriers and a mailbox on 127.0.0.1 until interrupted.
+
+    PACE is how many seconds a typical parcel's story takes, NOISE the share of carrier calls
+    that fail by themselves.
+    """
+    logging.basicConfig(level=logging.INFO, format="demo: %(message)s")
+    keys = CarrierKeys(postnord_key, dhl_key, ups_client_id, ups_client_secret)
+    asyncio.run(run(Settings(keys=keys, **rest)))  # type: ignore[arg-type] # click has converted
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Keep what the pretend shops know of an order; how a shop would tell it is in shops/."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from demo.cast import Line
+from demo.numbers import Numbers
+from demo.stories import ShopAct, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A packing that has left: `lines` are places in the order's lines."""
+
+    place: int
+    carrier: str
+    number: str
+    shipped_at: datetime
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order at one moment; `place` counts the run's orders from 0."""
+
+    place: int
+    story: Story
+    email: str
+    number: str
+    platform_id: int
+    placed_at: datetime
+    updated_at: datetime
+    act: ShopAct = ShopAct.PLACED
+    parcels: tuple[Parcel, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """Return the price of everything."""
+        return sum((line.total for line in self.story.lines), Decimal(0))
+
+    @property
+    def cancelled_at(self) -> datetime | None:
+        """Return when the order was called off, if it was."""
+        return self.updated_at if self.act is ShopAct.CANCELLED else None
+
+    @property
+    def all_sent(self) -> bool:
+        """Tell whether nothing is left to pack."""
+        return len(self.parcels) == len(self.story.carriers) > 0
+
+    def packed_in(self, parcel: Parcel) -> tuple[Line, ...]:
+        """Return the lines that travel in a parcel."""
+        return tuple(self.story.lines[place] for place in parcel.lines)
+
+
+def place_order(place: int, story: Story, numbers: Numbers, now: datetime) -> Order:
+    """Write down a new order, with an address nobody else in the run has."""
+    again = f".{place}" if place >= AS_MANY_SHOPPERS else ""
+    shopify = story.platform == "shopify"
+    platform_id = numbers.shopify_id(place) if shopify else numbers.woocommerce_id(place)
+    return Order(
+        place=place,
+        story=story,
+        email=f"{story.shopper.mailbox}{again}@example.com",
+        number=numbers.order_name(place) if shopify else str(platform_id),
+        platform_id=platform_id,
+        placed_at=now,
+        updated_at=now,
+    )
+
+
+AS_MANY_SHOPPERS = 12
+"""The opening's orders each have a shopper of their own; later ones come back."""
+
+
+def after(order: Order, act: ShopAct, parcel: int, numbers: Numbers, now: datetime) -> Order:
+    """Return the order after the shop has done something with it."""
+    if act is not ShopAct.SHIPPED:
+        return replace(order, act=act, updated_at=now)
+    carrier = order.story.carriers[parcel]
+    sent = Parcel(
+        place=parcel,
+        carrier=carrier,
+        number=numbers.tracking_number(carrier, order.place, parcel),
+        shipped_at=now,
+        lines=tuple(range(parcel, len(order.story.lines), len(order.story.carriers))),
+    )
+    return replace(order, act=act, updated_at=now, parcels=(*order.parcels, sent))

@@ -1,0 +1,1 @@
+"""The pretend shops' side of the wire: bodies, signatures, and platforms' delivery manners."""

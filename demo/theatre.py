@@ -1,0 +1,131 @@
+"""Put the demo together and run it until it is told to stop; decides nothing itself."""
+
+import asyncio
+import logging
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from random import Random
+
+from aiohttp import web
+
+from demo.carriers.book import Book, CarrierKeys
+from demo.carriers.control import Control
+from demo.carriers.faults import Faults
+from demo.carriers.simulator import Simulator
+from demo.clock import StoryClock
+from demo.director import Director, Stage
+from demo.mail_pages import MailPages
+from demo.mailbox import Mailbox, open_smtp
+from demo.numbers import Numbers
+from demo.shop_pages import Pages, ShopPages, same_site_only
+from demo.shops.postman import Postman
+from demo.shops.shopify import ShopifyShop
+from demo.shops.woocommerce import WooCommerceShop
+
+log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one run of the demo is set up; `noise` is the share of carrier calls that fail."""
+
+    web_url: str
+    port: int
+    smtp_port: int
+    shopify_domain: str
+    shopify_secret: str
+    woocommerce_key: str
+    woocommerce_secret: str
+    pace: float = 60.0
+    noise: float = 0.02
+    seed: int = 1
+    keys: CarrierKeys = field(default_factory=CarrierKeys)
+
+
+class Theatre:
+    """All parts of the demo, connected; `postman` must be entered before anything is played."""
+
+    def __init__(self, settings: Settings, clock: StoryClock) -> None:
+        chance = Random(settings.seed)
+        self.mailbox = Mailbox(clock.now)
+        self.postman = Postman()
+        self.simulator = Simulator(
+            Book(clock), Faults(Random(settings.seed), settings.noise), settings.keys
+        )
+        shopify = ShopifyShop(
+            settings.shopify_domain,
+            settings.shopify_secret,
+            settings.web_url,
+            self.postman,
+            Random(f"{settings.seed} {clock.now()}"),
+        )
+        woocommerce = WooCommerceShop(
+            settings.woocommerce_key,
+            settings.woocommerce_secret,
+            settings.web_url,
+            "https://woocommerce-demo.example.com",
+            self.postman,
+            chance,
+            clock,
+        )
+        stage = Stage(
+            clock,
+            {"shopify": shopify, "woocommerce": woocommerce},
+            self.simulator.book,
+            Numbers(clock.now()),
+            chance,
+        )
+        self.director = Director(stage, settings.pace)
+        self._clock = clock
+        self._web_url = settings.web_url
+
+    def app(self) -> web.Application:
+        """Build everything the demo serves over HTTP."""
+        pages = Pages(self._web_url)
+        book = self.simulator.book
+        app = web.Application(middlewares=[same_site_only])
+        app.add_routes(ShopPages(pages, self.director, book, self.mailbox, self.postman).routes())
+        app.add_routes(MailPages(pages, self.mailbox).routes())
+        app.add_routes(self.simulator.routes())
+        app.add_routes(Control(self.simulator, self._clock).routes())
+        return app
+
+    async def play(self) -> None:
+        """Wait for the product, then play."""
+        await self.postman.product_is_up(f"{self._web_url}/healthz")
+        log.info("the product is up, the stories begin")
+        await self.director.play()
+
+
+async def run(settings: Settings) -> None:
+    """Run the demo until SIGTERM or SIGINT, and leave nothing behind."""
+    theatre = Theatre(settings, StoryClock())
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(theatre.postman)
+        smtp = await open_smtp(theatre.mailbox, HOST, settings.smtp_port)
+        stack.callback(smtp.close)
+        runner = web.AppRunner(theatre.app(), access_log=None, shutdown_timeout=0.5)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        await web.TCPSite(runner, HOST, settings.port).start()
+        log.info("demo on http://%s:%s, mail on port %s", HOST, settings.port, settings.smtp_port)
+        await _until_told_to_stop(theatre)
+
+
+async def _until_told_to_stop(theatre: Theatre) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sent in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sent, stop.set)
+    playing = asyncio.create_task(theatre.play())
+    stopping = asyncio.create_task(stop.wait())
+    done, left = await asyncio.wait({playing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    if playing in done:
+        # It plays for ever: it has ended, so it has failed, and bin/start must hear of it.
+        playing.result()
