@@ -83,6 +83,14 @@ class Platform(Protocol):
 
     key: PlatformKey
 
+    def is_ping(self, delivery: RawDelivery) -> bool:
+        """Tell whether this is the platform's unsigned test call, to be answered and forgotten."""
+        ...
+
+    def shop_domain_of(self, headers: Mapping[str, str]) -> str:
+        """Return the shop a delivery names, lower case; empty when it names none properly."""
+        ...
+
     def verify_webhook(self, delivery: RawDelivery, secrets: Sequence[str]) -> VerifiedDelivery:
         """Check the signature over the raw bytes against each secret; raise BadSignatureError."""
         ...
@@ -100,6 +108,10 @@ class WorkHints(Protocol):
 
     def hint(self, job: str, *args: str) -> None:
         """Ask that a job be run soon; asked twice before it starts, it runs once."""
+        ...
+
+    def started(self, job: str, *args: str) -> None:
+        """Note that a job has started: work arriving from now on asks for another."""
         ...
 
 

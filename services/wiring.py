@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -27,8 +27,9 @@ class Wiring:
     """Everything that talks to the outside, in one frozen value.
 
     `app_secrets` are the platform-wide webhook secrets, current first. `carrier_for` names the
-    carrier a shop's free text means. `poll_speedup` divides the time until the next poll; it is 1
-    outside the demo. `public_url` has no trailing slash.
+    carrier a shop's free text means, `zone_of` the zone of a country (ISO 3166-1). `poll_speedup`
+    divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
+    slash.
     """
 
     engine: Engine
@@ -48,6 +49,7 @@ class Wiring:
     public_url: str
     mail_from: str
     chance: Callable[[], float]
+    zone_of: Callable[[str], tzinfo | None]
     poll_speedup: float = 1.0
 
     def in_demo_time(self, due: datetime, now: datetime) -> datetime:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
@@ -86,18 +87,35 @@ def number_key(number: str) -> str:
     return "".join(number.split()).lstrip("#").casefold()
 
 
-def lock_order(session: Session, shop_id: int, platform_id: str) -> tuple[int, datetime] | None:
-    """Lock a known order and return (id, when the shop last told of it), or None."""
-    row = session.execute(
-        select(OrderRow.id, OrderRow.told_at)
-        .where(OrderRow.shop_id == shop_id, OrderRow.platform_id == platform_id)
+def lock_orders(session: Session, orders: Sequence[tuple[int, str]]) -> None:
+    """Lock the known ones among (shop id, platform id), always in the same order: no deadlocks."""
+    session.execute(
+        select(OrderRow.id)
+        .where(tuple_(OrderRow.shop_id, OrderRow.platform_id).in_(orders))
+        .order_by(OrderRow.id)
         .with_for_update()
-    ).one_or_none()
-    return (row.id, row.told_at) if row else None
+    )
 
 
-def write_order(session: Session, shop_id: int, told: OrderTold) -> int:
-    """Insert or overwrite an order and its items, and return its id."""
+def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> None:
+    """Lock orders by our own ids, in the same order as everywhere."""
+    session.execute(
+        select(OrderRow.id)
+        .where(OrderRow.id.in_(order_ids))
+        .order_by(OrderRow.id)
+        .with_for_update()
+    )
+
+
+def order_id_of(session: Session, shop_id: int, platform_id: str) -> int | None:
+    """Return our id of a shop's order, or None."""
+    return session.execute(
+        select(OrderRow.id).where(OrderRow.shop_id == shop_id, OrderRow.platform_id == platform_id)
+    ).scalar_one_or_none()
+
+
+def write_order(session: Session, shop_id: int, told: OrderTold) -> int | None:
+    """Insert or overwrite an order and its items; return its id, or None if we know newer."""
     values = _values(told)
     statement = insert(OrderRow).values(
         shop_id=shop_id, platform_id=told.platform_id, stage=told.stage, **values
@@ -106,9 +124,11 @@ def write_order(session: Session, shop_id: int, told: OrderTold) -> int:
         statement.on_conflict_do_update(
             index_elements=["shop_id", "platform_id"],
             set_={**values, "deleted_at": None, "version": OrderRow.version + 1},
+            where=OrderRow.told_at <= told.updated_at,
         ).returning(OrderRow.id)
-    ).scalar_one()
-    _write_items(session, order_id, told)
+    ).scalar_one_or_none()
+    if order_id is not None:
+        _write_items(session, order_id, told)
     return order_id
 
 
@@ -164,12 +184,13 @@ def _write_items(session: Session, order_id: int, told: OrderTold) -> None:
         session.execute(insert(OrderItemRow), rows)
 
 
-def set_stage(session: Session, order_id: int, stage: Stage) -> None:
-    """Write the stage an order stands at, when it differs."""
+def set_stage(session: Session, order_ids: Sequence[int], stage: Stage) -> None:
+    """Write the stage that orders have reached."""
     session.execute(
         update(OrderRow)
-        .where(OrderRow.id == order_id, OrderRow.stage != stage)
+        .where(OrderRow.id.in_(order_ids), OrderRow.stage != stage)
         .values(stage=stage, version=OrderRow.version + 1)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -70,6 +70,13 @@ _CLAIM = text(
     """
 )
 
+_STOP = text(
+    """
+    DELETE FROM poll_schedule USING shipments
+    WHERE shipments.id = poll_schedule.shipment_id AND shipments.shop_id = :shop_id
+    """
+)
+
 _WRITE_BACK = text(
     """
     UPDATE poll_schedule AS p
@@ -122,6 +129,11 @@ def schedule_poll(session: Session, shipment_id: int, carrier: str | None, at: d
         .values(shipment_id=shipment_id, **fresh)
         .on_conflict_do_update(index_elements=["shipment_id"], set_=fresh)
     )
+
+
+def stop_polling(session: Session, shop_id: int) -> None:
+    """Take all shipments of a shop off the schedule."""
+    session.execute(_STOP, {"shop_id": shop_id})
 
 
 def write_back(session: Session, polls: Sequence[NextPoll]) -> None:

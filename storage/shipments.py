@@ -83,7 +83,10 @@ class KnownShipment:
     id: int
     platform_id: str
     tracking_number: str
+    carrier: str | None
     carrier_text: str
+    tracking_url: str
+    told_at: datetime
     status: Status
     heard_of: bool
     """True when a carrier has reported on it: such a parcel is never deleted."""
@@ -92,68 +95,94 @@ class KnownShipment:
 def shipments_of_order(session: Session, order_id: int) -> Sequence[KnownShipment]:
     """Return an order's shipments in the order they were made."""
     rows = session.execute(
-        select(
-            ShipmentRow.id,
-            ShipmentRow.platform_id,
-            ShipmentRow.tracking_number,
-            ShipmentRow.carrier_text,
-            ShipmentRow.status,
-            ShipmentRow.last_event_at.is_not(None),
+        select(ShipmentRow).where(ShipmentRow.order_id == order_id).order_by(ShipmentRow.id)
+    ).scalars()
+    return [
+        KnownShipment(
+            id=row.id,
+            platform_id=row.platform_id,
+            tracking_number=row.tracking_number,
+            carrier=row.carrier,
+            carrier_text=row.carrier_text,
+            tracking_url=row.tracking_url,
+            told_at=row.told_at,
+            status=Status(row.status),
+            heard_of=row.last_event_at is not None,
         )
-        .where(ShipmentRow.order_id == order_id)
-        .order_by(ShipmentRow.id)
-    )
-    return [KnownShipment(*row[:4], Status(row[4]), heard_of=row[5]) for row in rows]
+        for row in rows
+    ]
 
 
-def write_shipment(
+def insert_shipment(
     session: Session,
-    known_id: int | None,
-    shop_and_order: tuple[int, int],
+    shop_id: int,
+    order_id: int,
     told: ShipmentTold,
     carrier: str | None,
     told_at: datetime,
 ) -> int:
-    """Insert a shipment, or overwrite what the shop says of a known one; return its id."""
-    values = {
+    """Insert a shipment and its items; return its id."""
+    shipment_id = session.execute(
+        insert(ShipmentRow)
+        .values(
+            shop_id=shop_id,
+            order_id=order_id,
+            shipped_at=told.shipped_at,
+            status=Status.CANCELLED if told.cancelled else Status.PENDING,
+            **_told_values(told, carrier, told_at),
+        )
+        .returning(ShipmentRow.id)
+    ).scalar_one()
+    _insert_items(session, shipment_id, told)
+    return shipment_id
+
+
+def overwrite_shipment(
+    session: Session, shipment_id: int, told: ShipmentTold, carrier: str | None, told_at: datetime
+) -> None:
+    """Overwrite what the shop says of a known shipment; what carriers say stays."""
+    values = _told_values(told, carrier, told_at)
+    session.execute(update(ShipmentRow).where(ShipmentRow.id == shipment_id).values(**values))
+    session.execute(delete(ShipmentItemRow).where(ShipmentItemRow.shipment_id == shipment_id))
+    _insert_items(session, shipment_id, told)
+
+
+def _told_values(told: ShipmentTold, carrier: str | None, told_at: datetime) -> dict[str, object]:
+    return {
         "platform_id": told.platform_id,
         "carrier": carrier,
         "carrier_text": told.carrier_text,
+        "tracking_number": told.tracking_number,
         "tracking_url": told.tracking_url,
         "told_at": told_at,
     }
-    if known_id is None:
-        shop_id, order_id = shop_and_order
-        known_id = session.execute(
-            insert(ShipmentRow)
-            .values(
-                shop_id=shop_id,
-                order_id=order_id,
-                tracking_number=told.tracking_number,
-                shipped_at=told.shipped_at,
-                **values,
-            )
-            .returning(ShipmentRow.id)
-        ).scalar_one()
-    else:
-        session.execute(update(ShipmentRow).where(ShipmentRow.id == known_id).values(**values))
-        session.execute(delete(ShipmentItemRow).where(ShipmentItemRow.shipment_id == known_id))
-    items = {item.platform_id: item.quantity for item in told.items}
+
+
+def _insert_items(session: Session, shipment_id: int, told: ShipmentTold) -> None:
+    quantities = {item.platform_id: item.quantity for item in told.items}
     rows = [
-        {"shipment_id": known_id, "platform_id": key, "quantity": quantity}
-        for key, quantity in items.items()
+        {"shipment_id": shipment_id, "platform_id": key, "quantity": quantity}
+        for key, quantity in quantities.items()
     ]
     if rows:
         session.execute(insert(ShipmentItemRow), rows)
-    return known_id
 
 
-def set_status(session: Session, shipment_id: int, status: Status, since: datetime) -> None:
-    """Write a status the shop, not a carrier, has decided: cancelled, or live again."""
+def note_told(session: Session, shipment_ids: Sequence[int], told_at: datetime) -> None:
+    """Note that the shop still says the same of these shipments, unless it spoke later."""
+    session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.id.in_(shipment_ids), ShipmentRow.told_at < told_at)
+        .values(told_at=told_at)
+    )
+
+
+def cancel_shipment(session: Session, shipment_id: int, now: datetime) -> None:
+    """Mark a shipment as cancelled by the shop."""
     session.execute(
         update(ShipmentRow)
         .where(ShipmentRow.id == shipment_id)
-        .values(status=status, since=since, sub_status=None)
+        .values(status=Status.CANCELLED, since=now, sub_status=None)
     )
 
 

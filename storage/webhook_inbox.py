@@ -13,7 +13,6 @@ from sqlalchemy import (
     SmallInteger,
     UniqueConstraint,
     delete,
-    func,
     select,
     text,
     update,
@@ -60,10 +59,10 @@ class InboxRow(Table):
     topic: Mapped[str]
     dedupe_key: Mapped[str]
     body: Mapped[bytes] = mapped_column(LargeBinary)
-    received_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    received_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(server_default="new")
     attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
-    next_attempt_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    next_attempt_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(server_default="")
     finished_at: Mapped[datetime | None]
 
@@ -94,15 +93,17 @@ class Waiting:
 
 _KEEP = text(
     """
-    INSERT INTO webhook_inbox (shop_id, platform, topic, dedupe_key, body)
-    SELECT * FROM unnest(CAST(:shop_ids AS bigint[]), CAST(:platforms AS text[]),
+    INSERT INTO webhook_inbox
+        (shop_id, platform, topic, dedupe_key, body, received_at, next_attempt_at)
+    SELECT *, :now, :now
+    FROM unnest(CAST(:shop_ids AS bigint[]), CAST(:platforms AS text[]),
                          CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:bodies AS bytea[]))
     ON CONFLICT DO NOTHING
     """
 )
 
 
-def keep(connection: Connection, deliveries: Sequence[Delivery]) -> None:
+def keep(connection: Connection, deliveries: Sequence[Delivery], now: datetime) -> None:
     """Keep many deliveries in one statement; those already kept are left as they are."""
     connection.execute(
         _KEEP,
@@ -112,6 +113,7 @@ def keep(connection: Connection, deliveries: Sequence[Delivery]) -> None:
             "topics": [d.topic for d in deliveries],
             "keys": [d.dedupe_key for d in deliveries],
             "bodies": [d.body for d in deliveries],
+            "now": now,
         },
     )
 

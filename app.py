@@ -1,0 +1,60 @@
+"""The composition root of the web process: builds the application, and is imported by nobody."""
+
+import logging
+import secrets
+import time
+from importlib import import_module
+
+from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from monitoring.routes import blueprint as monitoring
+from runtime.config import Config
+from runtime.logging import log_json, request_id
+from runtime.wiring import connect
+from services.accept_webhook import WebhookDoor
+from services.wiring import Wiring
+from tracking_page.routes import blueprint as tracking_page
+from webhooks.receiver import WsgiApp, receive_webhooks
+
+log = logging.getLogger("framme.web")
+
+
+def create_app(wiring: Wiring, config: Config) -> Flask:
+    """Return the application: webhooks by plain WSGI in front, pages by Flask behind."""
+    app = Flask("framme", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    app.register_blueprint(tracking_page(wiring))
+    app.register_blueprint(monitoring(wiring, metrics=config.metrics))
+    if config.demo_url:
+        landing = import_module("demo.landing")
+        app.register_blueprint(landing.blueprint(config.demo_url))
+    _log_requests(app)
+    pages: WsgiApp = app.wsgi_app
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        pages = ProxyFix(pages, x_for=hops, x_proto=hops, x_host=hops)
+    app.wsgi_app = receive_webhooks(WebhookDoor(wiring), pages)  # type: ignore[assignment,method-assign]
+    return app
+
+
+def serve() -> WsgiApp:
+    """Return the application for the web server, configured from the environment."""
+    log_json()
+    config = Config.from_env()
+    return create_app(connect(config), config)
+
+
+def _log_requests(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        request_id.set(secrets.token_hex(8))
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        # The rule, not the path: a tracking page's address is its key.
+        rule = request.url_rule.rule if request.url_rule else "(none)"
+        taken = (time.perf_counter() - g.started) * 1000
+        log.info("%s %s %d %.1f ms", request.method, rule, response.status_code, taken)
+        return response

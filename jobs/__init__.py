@@ -1,0 +1,1 @@
+"""The RQ side: functions that look at rows and call services. Runs without Flask."""

@@ -1,0 +1,21 @@
+"""Tidy up what crashes and time leave behind. Leases bring unfinished work back by themselves."""
+
+import logging
+from datetime import timedelta
+
+from services.notify_shopper import sweep_unconfirmed
+
+from jobs.context import begin
+from services.purge import purge_inbox
+
+KEEP_DELIVERIES = timedelta(days=30)
+log = logging.getLogger(__name__)
+
+
+def sweep_unfinished() -> None:
+    """Close messages whose worker died after handing over; purge old deliveries."""
+    wiring = begin("sweep")
+    unconfirmed = sweep_unconfirmed(wiring)
+    if unconfirmed:
+        log.warning("%d messages were handed over by a worker that died", unconfirmed)
+    purge_inbox(wiring, KEEP_DELIVERIES)

@@ -1,0 +1,33 @@
+"""Alembic's door: runs migrations on the database named by whoever calls."""
+
+from alembic import context
+
+from runtime.config import Config
+from runtime.database import make_engine
+from storage import (  # noqa: F401 - tables register themselves
+    notifications,
+    orders,
+    poll_schedule,
+    promises,
+    settings,
+    shipments,
+    shops,
+    tracking_events,
+    tracking_links,
+    webhook_inbox,
+)
+from storage.schema import Table
+
+
+def run() -> None:
+    """Run the migrations asked for in one transaction."""
+    url = context.config.attributes.get("url") or Config.from_env().database_url
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=Table.metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()

@@ -1,0 +1,1 @@
+"""What operators and their machines ask: alive, ready, and in figures. No shopper, no merchant."""

@@ -1,0 +1,1 @@
+"""What turns the code into running processes: configuration, wiring, servers. No Flask here."""

@@ -1,0 +1,94 @@
+"""bin/framme: what an operator does by hand, and how each process is started."""
+
+import os
+import signal
+import threading
+from functools import cache, partial
+
+import click
+from redis import Redis
+
+from jobs.pulse import RedisPulse
+from jobs.queues import QUEUES
+from jobs.schedule import run_scheduler
+from jobs.worker import run_worker
+from runtime import database
+from runtime.config import ROOT, Config, ConfigError
+from runtime.inbox_cli import inbox
+from runtime.local_settings import local_environment
+from runtime.logging import log_json
+from runtime.processes import web_command
+from runtime.shop_cli import shop
+from runtime.wiring import connect
+
+
+@cache
+def config() -> Config:
+    """Read the configuration once; say every mistake and stop."""
+    try:
+        return Config.from_env(local_environment())
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group()
+@click.pass_context
+def framme(context: click.Context) -> None:
+    """Run and look after Framme."""
+    context.obj = lambda: connect(config())
+
+
+framme.add_command(inbox)
+framme.add_command(shop)
+
+
+@framme.command()
+def web() -> None:
+    """Serve webhooks and pages."""
+    command = web_command(config())
+    os.chdir(ROOT)
+    os.execv(command[0], command)  # noqa: S606 - the server takes this process's place
+
+
+@framme.command()
+@click.argument("queue", type=click.Choice(QUEUES))
+def worker(queue: str) -> None:
+    """Work on one queue."""
+    log_json()
+    redis = Redis.from_url(config().redis_url)
+    run_worker(queue, redis, partial(connect, config()))
+
+
+@framme.command()
+def scheduler() -> None:
+    """Hint at what is due, once a second."""
+    log_json()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    redis = Redis.from_url(config().redis_url, socket_timeout=5)
+    run_scheduler(connect(config()), RedisPulse(redis), stop)
+
+
+@framme.command()
+@click.argument("revision", default="head")
+def migrate(revision: str) -> None:
+    """Bring the database up to date (or to a revision)."""
+    database.migrate(config().database_url, revision)
+    click.echo(f"The database is at {revision}.")
+
+
+@framme.command("new-key")
+def new_key() -> None:
+    """Print a new key for SECRET_KEYS."""
+    from cryptography.fernet import Fernet
+
+    click.echo(Fernet.generate_key().decode())
+
+
+@framme.command()
+def start() -> None:
+    """Run everything on this machine, with the demo shop."""
+    from runtime.start import start_everything
+
+    raise SystemExit(start_everything())

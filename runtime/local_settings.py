@@ -1,0 +1,57 @@
+"""The settings bin/start makes for this machine, kept in .framme/ where bin/framme finds them."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+from runtime.config import ROOT
+
+LOCAL = ROOT / ".framme"
+_SETTINGS = LOCAL / "settings.json"
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment as it was given to this process."""
+    return dict(os.environ)  # noqa: TID251 - this is configuration
+
+
+def local_environment() -> Mapping[str, str]:
+    """Return the environment, with what bin/start has set beneath it unless a database is named."""
+    given = own_environment()
+    if "DATABASE_URL" in given or not _SETTINGS.exists():
+        return given
+    return {**json.loads(_SETTINGS.read_text()), **given}
+
+
+def keep_local_settings(settings: Mapping[str, str]) -> None:
+    """Write what bin/start has set, readable by this user only."""
+    _SETTINGS.touch(mode=0o600)
+    _SETTINGS.write_text(json.dumps(settings, indent=2))
+
+
+def local_secrets() -> Mapping[str, str]:
+    """Return this machine's own secrets, made at the first start and kept."""
+    file = LOCAL / "secrets.json"
+    if not file.exists():
+        LOCAL.mkdir(exist_ok=True)
+        file.touch(mode=0o600)
+        made = {
+            "SECRET_KEYS": Fernet.generate_key().decode(),
+            "SHOPIFY_API_SECRETS": secrets.token_hex(16),
+            "woocommerce_key": secrets.token_urlsafe(24),
+            "woocommerce_secret": secrets.token_urlsafe(24),
+        }
+        file.write_text(json.dumps(made, indent=2))
+    found: dict[str, str] = json.loads(file.read_text())
+    return found
+
+
+def log_folder() -> Path:
+    """Return the folder where the processes of bin/start write their logs."""
+    folder = LOCAL / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

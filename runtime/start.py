@@ -1,0 +1,189 @@
+"""bin/start: everything on this machine, with a demo shop, until Ctrl-C."""
+
+import socket
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from urllib.error import URLError
+
+import click
+
+from domain.shop import PlatformKey
+from jobs.queues import QUEUES
+from runtime.config import ROOT, Config, ConfigError
+from runtime.database import migrate
+from runtime.embedded import embedded_postgres, embedded_redis
+from runtime.local_settings import (
+    LOCAL,
+    keep_local_settings,
+    local_secrets,
+    log_folder,
+    own_environment,
+)
+from runtime.supervisor import Process, Supervisor
+from runtime.wiring import connect
+from services.install_shop import NewShop, install_shop
+
+DEMO_OFFSET, SMTP_OFFSET = 25, 26
+"""The demo listens on these ports above the web's: 8025 and 8026."""
+DEMO_SPEEDUP = "7200"
+"""Two hours of waiting for a carrier pass in a second: the demo's parcels take a minute."""
+SHOPIFY_DEMO = "demo-shop.myshopify.com"
+WOOCOMMERCE_DEMO = "demo-shop.example"
+READY_WITHIN = 60.0
+
+
+def start_everything() -> int:
+    """Run until Ctrl-C (0) or until a process crashes (1)."""
+    given = own_environment()
+    if given.get("FRAMME_ENV") == "production":
+        click.echo("bin/start is for trying things out; docs/operations.md says how to run this.")
+        return 2
+    port = int(given.get("PORT", "8000"))
+    if taken := _taken(port, port + DEMO_OFFSET, port + SMTP_OFFSET):
+        click.echo(f"Port {taken} is in use. Stop what uses it, or set PORT to another.")
+        return 2
+    with _environment(given, port) as environment:
+        return _run(environment, port)
+
+
+def _taken(*ports: int) -> int | None:
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                return port
+    return None
+
+
+@contextmanager
+def _environment(given: Mapping[str, str], port: int) -> Iterator[dict[str, str]]:
+    """Start the servers nobody has named, and yield the settings of all processes."""
+    own = local_secrets()
+    with ExitStack() as servers:
+        database = given.get("DATABASE_URL") or servers.enter_context(
+            embedded_postgres(LOCAL / "postgres")
+        )
+        redis = given.get("REDIS_URL") or servers.enter_context(embedded_redis(LOCAL / "redis"))
+        demo = f"http://127.0.0.1:{port + DEMO_OFFSET}"
+        settings = {
+            "FRAMME_ENV": "development",
+            "DATABASE_URL": database,
+            "REDIS_URL": redis,
+            "PORT": str(port),
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "SECRET_KEYS": own["SECRET_KEYS"],
+            "SHOPIFY_API_SECRETS": own["SHOPIFY_API_SECRETS"],
+            "SMTP_URL": f"smtp://127.0.0.1:{port + SMTP_OFFSET}",
+            "MAIL_FROM": "delivery@framme.example",
+            "METRICS": "on",
+            "FRAMME_DEMO_URL": demo,
+            "FRAMME_POLL_SPEEDUP": DEMO_SPEEDUP,
+            "FRAMME_POSTNORD_API_KEY": "demo",
+            "FRAMME_POSTNORD_URL": f"{demo}/postnord",
+            "FRAMME_DHL_API_KEY": "demo",
+            "FRAMME_DHL_URL": f"{demo}/dhl",
+            "FRAMME_UPS_CLIENT_ID": "demo",
+            "FRAMME_UPS_CLIENT_SECRET": "demo",
+            "FRAMME_UPS_URL": f"{demo}/ups",
+        }
+        keep_local_settings(settings)
+        yield {**settings, **given}
+
+
+def _run(environment: dict[str, str], port: int) -> int:
+    try:
+        config = Config.from_env(environment)
+    except ConfigError as error:
+        click.echo(str(error))
+        return 2
+    migrate(config.database_url)
+    _connect_demo_shops(config)
+    supervisor = Supervisor(environment, log_folder(), ROOT)
+    supervisor.stop_on_signals()
+    try:
+        for process in _processes(port):
+            supervisor.start(process)
+        if _ready(supervisor, port):
+            _say_where(port)
+        crashed = supervisor.wait()
+        if crashed:
+            click.echo(supervisor.report(crashed))
+        return 1 if crashed else 0
+    finally:
+        click.echo("Stopping …")
+        supervisor.stop_all()
+
+
+def _connect_demo_shops(config: Config) -> None:
+    wiring = connect(config)
+    own = local_secrets()
+    shopify = NewShop(
+        platform=PlatformKey.SHOPIFY,
+        domain=SHOPIFY_DEMO,
+        name="Nordljus Lampor",
+        locale="sv",
+        time_zone="Europe/Stockholm",
+        contact_email="hej@nordljus.example",
+    )
+    woocommerce = NewShop(
+        platform=PlatformKey.WOOCOMMERCE,
+        domain=WOOCOMMERCE_DEMO,
+        name="Harbour Goods",
+        locale="en",
+        time_zone="Europe/London",
+        contact_email="hello@harbour.example",
+        webhook_key=own["woocommerce_key"],
+    )
+    install_shop(wiring, shopify)
+    install_shop(wiring, woocommerce, own["woocommerce_secret"])
+    wiring.engine.dispose()
+
+
+def _processes(port: int) -> list[Process]:
+    python, own = sys.executable, local_secrets()
+    framme = [python, "-m", "runtime"]
+    demo = [python, "-m", "demo", "--web-url", f"http://127.0.0.1:{port}"]
+    demo += ["--port", str(port + DEMO_OFFSET), "--smtp-port", str(port + SMTP_OFFSET)]
+    demo += ["--shopify-domain", SHOPIFY_DEMO, "--shopify-secret", own["SHOPIFY_API_SECRETS"]]
+    demo += ["--woocommerce-key", own["woocommerce_key"]]
+    demo += ["--woocommerce-secret", own["woocommerce_secret"]]
+    workers = [Process(f"worker:{queue}", [*framme, "worker", queue]) for queue in QUEUES]
+    return [
+        Process("web", [*framme, "web"]),
+        *workers,
+        Process("scheduler", [*framme, "scheduler"]),
+        Process("demo", demo),
+    ]
+
+
+def _ready(supervisor: Supervisor, port: int) -> bool:
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline and not supervisor.crashed() and not supervisor.stopping():
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+                return True
+        except (URLError, OSError):
+            time.sleep(0.2)
+    return False
+
+
+def _say_where(port: int) -> None:
+    web = f"http://127.0.0.1:{port}"
+    click.echo(
+        f"""
+Framme is running. A demo shop is placing orders; parcels take about a minute.
+
+  Start here         {web}/demo
+  Orders and parcels http://127.0.0.1:{port + DEMO_OFFSET}/
+  Mails sent         http://127.0.0.1:{port + DEMO_OFFSET}/mail
+  Look up an order   {web}/track/shopify/{SHOPIFY_DEMO}
+  Ready?             {web}/readyz
+
+Logs are in {log_folder().relative_to(ROOT)}/. Ctrl-C stops everything; the data stays.
+"""
+    )

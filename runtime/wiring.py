@@ -1,0 +1,59 @@
+"""Build the collaborators a process needs out of its configuration; connects lazily."""
+
+import hashlib
+import random
+
+from redis import Redis
+from sqlalchemy.orm import sessionmaker
+
+from domain.notification import ChannelKey
+from domain.shop import PlatformKey
+from integrations.channels.smtp_email import SmtpEmail
+from integrations.platforms.shopify import ShopifyPlatform
+from integrations.platforms.woocommerce import WooCommercePlatform
+from integrations.registry import build_carriers, carrier_for
+from integrations.zones import zone_of
+from jobs.enqueue import RqHints
+from jobs.pulse import RedisPulse
+from runtime.clock import utc_now
+from runtime.config import Config
+from runtime.database import make_engine
+from runtime.shared_state import RedisPageCache, RedisRateLimiter
+from services.wiring import Wiring
+from storage.vault import Vault
+
+
+def connect(config: Config) -> Wiring:
+    """Return the wiring of a process. Call it after forking: connections are not shared."""
+    engine = make_engine(config.database_url, pool_size=config.web_threads + 1)
+    redis = Redis.from_url(config.redis_url, socket_timeout=30, socket_connect_timeout=2)
+    carriers = build_carriers(config.adapter_variables)
+    return Wiring(
+        engine=engine,
+        sessions=sessionmaker(engine, expire_on_commit=False),
+        clock=utc_now,
+        vault=Vault(config.secret_keys),
+        link_keys=[_link_key(key) for key in config.secret_keys],
+        platforms={
+            PlatformKey.SHOPIFY: ShopifyPlatform(),
+            PlatformKey.WOOCOMMERCE: WooCommercePlatform(),
+        },
+        app_secrets={PlatformKey.SHOPIFY: config.shopify_secrets},
+        carriers=carriers,
+        carrier_for=lambda text: carrier_for(text, carriers),
+        channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},
+        hints=RqHints(redis),
+        limiter=RedisRateLimiter(redis),
+        page_cache=RedisPageCache(redis),
+        pulse=RedisPulse(redis),
+        public_url=config.public_url,
+        mail_from=config.mail_from,
+        chance=random.random,
+        zone_of=zone_of,
+        poll_speedup=config.poll_speedup,
+    )
+
+
+def _link_key(secret_key: str) -> bytes:
+    """Derive the key that signs page links from one of the keys that seal credentials."""
+    return hashlib.sha256(b"framme page links:" + secret_key.encode()).digest()

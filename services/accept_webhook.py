@@ -1,0 +1,106 @@
+"""Make a webhook durable: prove it, keep it once, and only then say yes. Nothing is parsed here."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from domain.errors import BadSignatureError, FrammeError, OverloadedError
+from domain.ports import Platform, RawDelivery
+from domain.shop import PlatformKey
+from services.group_commit import GroupCommit
+from services.wiring import Wiring
+from storage.compression import compress
+from storage.shops import ShopDoor, door_by_domain, door_by_key
+from storage.webhook_inbox import Delivery, keep
+
+MAX_BODY = 2 * 1024 * 1024
+REMEMBER_SHOPS_FOR = 20.0
+"""Seconds a shop's secret is kept in memory: how long a rotated secret may still be honoured."""
+
+
+class UnknownShopError(FrammeError):
+    """A delivery for a shop we have never met."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    shop_id: int
+    secrets: tuple[str, ...]
+    until: float
+
+
+class WebhookDoor:
+    """Accepts deliveries of every platform, many at a time, from many threads."""
+
+    def __init__(self, wiring: Wiring, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._wiring = wiring
+        self._monotonic = monotonic
+        self._known: dict[tuple[PlatformKey, str], _Remembered] = {}
+        # One statement a batch needs no BEGIN and COMMIT around it: a third of the round trips.
+        self._autocommit = wiring.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._commits: GroupCommit[Delivery] = GroupCommit(self._keep_all, alone_on=IntegrityError)
+
+    def accept(
+        self, platform_key: PlatformKey, key: str, headers: Mapping[str, str], body: bytes
+    ) -> None:
+        """Keep a delivery; return only when it is on disk, or was already.
+
+        `key` is the unguessable part of the address for platforms whose shops sign with a secret of
+        their own, and empty for those that sign with the app's. Raises BadSignatureError,
+        UnknownShopError, OverloadedError.
+        """
+        platform = self._wiring.platforms[platform_key]
+        delivery = RawDelivery(body, headers)
+        if platform.is_ping(delivery):
+            return
+        try:
+            self._keep(platform, key, delivery)
+        except SQLAlchemyError as error:
+            raise OverloadedError("the database did not take it") from error
+
+    def _keep(self, platform: Platform, key: str, delivery: RawDelivery) -> None:
+        shop = self._shop(platform, delivery, key)
+        verified = platform.verify_webhook(delivery, shop.secrets)
+        self._commits.add(
+            Delivery(
+                shop_id=shop.shop_id,
+                platform=platform.key,
+                topic=verified.topic,
+                dedupe_key=verified.dedupe_key,
+                body=compress(delivery.body),
+            )
+        )
+
+    def _shop(self, platform: Platform, delivery: RawDelivery, key: str) -> _Remembered:
+        name = key or platform.shop_domain_of(delivery.headers)
+        remembered = self._known.get((platform.key, name))
+        if remembered and remembered.until > self._monotonic():
+            return remembered
+        app_secrets = tuple(self._wiring.app_secrets.get(platform.key, ()))
+        if not key:
+            # The sender must prove to be the platform before it may learn which shops we know.
+            platform.verify_webhook(delivery, app_secrets)
+        door = self._find(platform.key, key, name)
+        if door is None:
+            raise UnknownShopError(f"{platform.key}: no such shop")
+        secrets = self._own_secret(door) if key else app_secrets
+        found = _Remembered(door.shop_id, secrets, self._monotonic() + REMEMBER_SHOPS_FOR)
+        self._known[platform.key, name] = found
+        return found
+
+    def _find(self, platform: PlatformKey, key: str, name: str) -> ShopDoor | None:
+        with self._wiring.sessions() as session:
+            if key:
+                return door_by_key(session, platform, key)
+            return door_by_domain(session, platform, name)
+
+    def _own_secret(self, door: ShopDoor) -> tuple[str, ...]:
+        if door.sealed_secret is None:
+            raise BadSignatureError("the shop has left and its secret is gone")
+        return (self._wiring.vault.open(door.sealed_secret),)
+
+    def _keep_all(self, deliveries: list[Delivery]) -> None:
+        with self._autocommit.connect() as connection:
+            keep(connection, deliveries, self._wiring.clock())

@@ -1,0 +1,60 @@
+"""Take over what a shop says of an order: never older over newer, and announce what is news."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.errors import NotYetKnownError
+from domain.notification import decide_notifications
+from domain.order import Order
+from domain.shop_events import FulfilmentTold, OrderTold
+from domain.stage import Stage, stage_with_shipments
+from services.import_shipments import Telling, import_shipments
+from services.wiring import Wiring
+from storage.notifications import add_intents
+from storage.order_reading import read_orders
+from storage.orders import bump_versions, order_id_of, set_stage, write_order
+from storage.settings import notification_settings
+
+
+def import_order(session: Session, wiring: Wiring, shop_id: int, told: OrderTold) -> bool:
+    """Take over a whole order; return False, changing nothing, when we know newer."""
+    known_id = order_id_of(session, shop_id, told.platform_id)
+    before = read_orders(session, [known_id])[known_id] if known_id is not None else None
+    order_id = write_order(session, shop_id, told)
+    if order_id is None:
+        return False
+    telling = Telling(shop_id, order_id, told.updated_at, told.shipments)
+    import_shipments(session, wiring, telling)
+    _settle(session, wiring.clock(), before, order_id, told.stage)
+    return True
+
+
+def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: FulfilmentTold) -> bool:
+    """Take over one fulfilment of a known order; return False when we know newer.
+
+    Raises NotYetKnownError when the order's own webhook has not arrived yet.
+    """
+    order_id = order_id_of(session, shop_id, told.order_platform_id)
+    if order_id is None:
+        raise NotYetKnownError(f"order {told.order_platform_id} has not been heard of yet")
+    before = read_orders(session, [order_id])[order_id]
+    telling = Telling(shop_id, order_id, told.updated_at, told.shipments, told.platform_id)
+    if not import_shipments(session, wiring, telling):
+        return False
+    bump_versions(session, [order_id])
+    _settle(session, wiring.clock(), before, order_id, before.stage)
+    return True
+
+
+def _settle(
+    session: Session, now: datetime, before: Order | None, order_id: int, said: Stage
+) -> None:
+    """Let the order's stage follow its shipments, and write down the messages this calls for."""
+    after = read_orders(session, [order_id])[order_id]
+    stage = stage_with_shipments(said, after.shipments)
+    if stage is not after.stage:
+        set_stage(session, [order_id], stage)
+    settings = notification_settings(session, after.shop_id)
+    intents = decide_notifications(before, after, settings, now)
+    add_intents(session, after.shop_id, intents, now)

@@ -1,0 +1,12 @@
+"""Delete what is no longer needed."""
+
+from datetime import timedelta
+
+from services.wiring import Wiring
+from storage.webhook_inbox import purge_finished
+
+
+def purge_inbox(wiring: Wiring, keep_for: timedelta) -> int:
+    """Delete applied and ignored deliveries after some time; failed ones wait for an operator."""
+    with wiring.sessions.begin() as session:
+        return purge_finished(session, wiring.clock() - keep_for)

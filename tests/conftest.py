@@ -1,0 +1,179 @@
+"""Real PostgreSQL and Redis for the whole run, emptied before each test that asks for them."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from cryptography.fernet import Fernet
+from redis import Redis
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import sessionmaker
+
+with warnings.catch_warnings():
+    # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as in most containers.
+    warnings.simplefilter("ignore")
+    from runtime.embedded import embedded_postgres, embedded_redis
+
+from domain.notification import ChannelKey
+from domain.shop import PlatformKey
+from jobs.enqueue import RqHints
+from jobs.pulse import RedisPulse
+from runtime.database import make_engine, migrate
+from runtime.shared_state import RedisPageCache, RedisRateLimiter
+from services.wiring import Wiring
+from storage.schema import Table
+from storage.shops import NewShop, connect_shop
+from storage.vault import Vault
+from tests.fakes import ScriptedCarrier, SteppingClock, TestOutbox
+from tests.shop_bodies import SHOPIFY_SECRET, WOOCOMMERCE_SECRET
+
+EVERYTHING_MUST_RUN = os.environ.get("FRAMME_TEST_ALL") == "1"  # noqa: TID251
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip for want of a tool, with the reason; in a full run that is a failure."""
+    if EVERYTHING_MUST_RUN:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of third-party samples beside the repository."""
+    folder = Path(__file__).parent.parent.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("../shared/data is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """A folder that PostgreSQL's own user may enter, unlike pytest's."""
+    with tempfile.TemporaryDirectory(prefix="framme-tests-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url(server_folder: Path) -> Iterator[str]:
+    with embedded_postgres(server_folder / "postgres") as url:
+        migrate(url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_url(server_folder: Path) -> Iterator[str]:
+    with embedded_redis(server_folder / "redis") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def engine(postgres_url: str) -> Iterator[Engine]:
+    engine = make_engine(postgres_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def redis_connection(redis_url: str) -> Iterator[Redis]:
+    with Redis.from_url(redis_url) as connection:
+        yield connection
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def outbox() -> TestOutbox:
+    return TestOutbox()
+
+
+@pytest.fixture
+def carrier() -> ScriptedCarrier:
+    return ScriptedCarrier()
+
+
+@pytest.fixture
+def wiring(
+    engine: Engine,
+    redis_connection: Redis,
+    clock: SteppingClock,
+    outbox: TestOutbox,
+    carrier: ScriptedCarrier,
+) -> Wiring:
+    """Everything real but the outside world: carriers and channels are scripted."""
+    from integrations.platforms.shopify import ShopifyPlatform
+    from integrations.platforms.woocommerce import WooCommercePlatform
+
+    empty(engine, redis_connection)
+    key = Fernet.generate_key().decode()
+    return Wiring(
+        engine=engine,
+        sessions=sessionmaker(engine, expire_on_commit=False),
+        clock=clock,
+        vault=Vault([key]),
+        link_keys=[b"first key", b"second key"],
+        platforms={
+            PlatformKey.SHOPIFY: ShopifyPlatform(),
+            PlatformKey.WOOCOMMERCE: WooCommercePlatform(),
+        },
+        app_secrets={PlatformKey.SHOPIFY: [SHOPIFY_SECRET, "the previous one"]},
+        carriers={carrier.key: carrier},
+        carrier_for=lambda text: carrier.key if text.casefold().startswith("testpost") else None,
+        channels={ChannelKey.EMAIL: outbox},
+        hints=RqHints(redis_connection),
+        limiter=RedisRateLimiter(redis_connection),
+        page_cache=RedisPageCache(redis_connection),
+        pulse=RedisPulse(redis_connection),
+        public_url="https://track.example.com",
+        mail_from="post@track.example.com",
+        chance=lambda: 0.5,
+        zone_of=lambda country: ZoneInfo("Europe/Stockholm") if country == "SE" else None,
+    )
+
+
+def empty(engine: Engine, redis_connection: Redis) -> None:
+    """Leave no rows and no keys behind."""
+    tables = ", ".join(table.name for table in Table.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    redis_connection.flushall()
+
+
+@pytest.fixture
+def connect(wiring: Wiring) -> Callable[..., int]:
+    """Return a function that connects a shop and returns its id."""
+
+    def connect(
+        platform: PlatformKey = PlatformKey.SHOPIFY,
+        domain: str = "lamps.myshopify.com",
+        webhook_key: str | None = None,
+        locale: str = "en",
+    ) -> int:
+        secret = WOOCOMMERCE_SECRET if platform is PlatformKey.WOOCOMMERCE else None
+        new = NewShop(
+            platform=platform,
+            domain=domain,
+            name="Lamps & Co",
+            locale=locale,
+            time_zone="Europe/Stockholm",
+            contact_email="help@lamps.example",
+            webhook_key=webhook_key,
+            sealed_webhook_secret=wiring.vault.seal(secret) if secret else None,
+        )
+        with wiring.sessions.begin() as session:
+            return connect_shop(session, new, wiring.clock())
+
+    return connect
+
+
+@pytest.fixture
+def shop_id(connect: Callable[..., int]) -> int:
+    return connect()

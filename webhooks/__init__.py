@@ -1,0 +1,1 @@
+"""Front door for machines: verify, store, answer. Nothing else happens here."""
