@@ -1,0 +1,1 @@
+"""Ways to reach shoppers, one folder each; they do not know each other."""
