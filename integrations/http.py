@@ -1,0 +1,142 @@
+"""Talk HTTP to third parties: bounded in time, size and number; knows nobody's vocabulary."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import aiohttp
+
+from domain.errors import ProviderError
+from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer
+
+AT_ONCE = 100
+"""Calls in flight to one third party, per batch."""
+LONGEST_PAUSE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds, and how much to read, in bytes, before giving up."""
+
+    connect: float = 5
+    read: float = 10
+    total: float = 20
+    size: int = 2_000_000
+
+
+PATIENT = Patience()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request: `form` makes it a POST; `also` are statuses >= 400 the asker understands."""
+
+    url: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] | None = None
+    also: frozenset[int] = frozenset({HTTPStatus.NOT_FOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """A complete answer: a 2xx status, or one the asker said it understands."""
+
+    status: int
+    body: bytes
+
+
+def open_session(patience: Patience) -> aiohttp.ClientSession:
+    """Open a session for one batch of calls, in the running event loop."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=AT_ONCE),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(
+            total=patience.total, sock_connect=patience.connect, sock_read=patience.read
+        ),
+        headers={"Accept": "application/json"},
+    )
+
+
+async def ask(session: aiohttp.ClientSession, question: Question, patience: Patience) -> HttpAnswer:
+    """Ask once and read the whole answer; raise ProviderError for everything that is none."""
+    method = "GET" if question.form is None else "POST"
+    # Causes are cut off below: aiohttp's errors carry the address, and addresses carry API keys.
+    try:
+        async with session.request(
+            method,
+            question.url,
+            params=question.query or None,
+            headers=question.headers,
+            data=question.form,
+            allow_redirects=False,
+        ) as response:
+            _refuse_unless_understood(response, question.also)
+            return HttpAnswer(response.status, await _read(response, patience.size))
+    except TimeoutError:
+        raise ProviderError("no answer in time") from None
+    except aiohttp.ClientError as error:
+        raise ProviderError(f"connection failed ({type(error).__name__})") from None
+
+
+async def ask_for_each(
+    numbers: Sequence[TrackedNumber], ask_one: Callable[[TrackedNumber], Awaitable[TrackingAnswer]]
+) -> list[TrackingAnswer]:
+    """Ask for every number, some at once; answer in order, failures included.
+
+    Once the carrier refuses the credentials or asks for a pause, the numbers not yet asked
+    for fail with the same error: asking on would only prolong the pause.
+    """
+    slots = asyncio.Semaphore(AT_ONCE)
+    stops: list[ProviderError] = []
+
+    async def answer(number: TrackedNumber) -> TrackingAnswer:
+        async with slots:
+            if stops:
+                return FailedLookup(number.number, stops[0])
+            try:
+                return await ask_one(number)
+            except ProviderError as error:
+                if error.credentials_refused or error.retry_after is not None:
+                    stops.append(error)
+                return FailedLookup(number.number, error)
+
+    return await asyncio.gather(*map(answer, numbers))
+
+
+def _refuse_unless_understood(response: aiohttp.ClientResponse, also: frozenset[int]) -> None:
+    status = response.status
+    if status < HTTPStatus.MULTIPLE_CHOICES or status in also:
+        return
+    reason = f"HTTP {status}"
+    if status < HTTPStatus.BAD_REQUEST:
+        raise ProviderError(f"{reason}: redirects are not followed")
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        raise ProviderError(reason, permanent=True, credentials_refused=True)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ProviderError(reason, retry_after=retry_after(response.headers))
+    raise ProviderError(reason, permanent=status != HTTPStatus.REQUEST_TIMEOUT)
+
+
+async def _read(response: aiohttp.ClientResponse, size: int) -> bytes:
+    parts = bytearray()
+    async for part in response.content.iter_any():
+        parts += part
+        if len(parts) > size:
+            raise ProviderError(f"the answer is larger than {size} bytes")
+    return bytes(parts)
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """Read Retry-After, as seconds or as a date beside the answer's own Date (RFC 9110 10.2.3)."""
+    wanted = headers.get("Retry-After", "").strip()
+    if wanted.isascii() and wanted.isdigit():
+        return timedelta(seconds=min(int(wanted[:9]), LONGEST_PAUSE.total_seconds()))
+    try:
+        pause = parsedate_to_datetime(wanted) - parsedate_to_datetime(headers.get("Date", ""))
+    except (ValueError, TypeError):
+        return None
+    return min(max(pause, timedelta()), LONGEST_PAUSE)
