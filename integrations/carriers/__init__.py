@@ -1,0 +1,1 @@
+"""Hold one package per carrier; they are discovered, never imported from here."""

@@ -1,0 +1,115 @@
+"""Give a time that lacks a zone the zone of its country; never claims to know, only to assume."""
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from domain.tracking import DeliveryWindow
+
+# IANA zone1970.tab. Countries with several zones stand with their capital's: every time read
+# through this table is marked as assumed, whichever country it is for.
+_BY_COUNTRY = {
+    "AD": "Europe/Andorra",
+    "AE": "Asia/Dubai",
+    "AT": "Europe/Vienna",
+    "AU": "Australia/Sydney",
+    "BE": "Europe/Brussels",
+    "BG": "Europe/Sofia",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CH": "Europe/Zurich",
+    "CN": "Asia/Shanghai",
+    "CY": "Asia/Nicosia",
+    "CZ": "Europe/Prague",
+    "DE": "Europe/Berlin",
+    "DK": "Europe/Copenhagen",
+    "EE": "Europe/Tallinn",
+    "ES": "Europe/Madrid",
+    "FI": "Europe/Helsinki",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "GR": "Europe/Athens",
+    "HK": "Asia/Hong_Kong",
+    "HR": "Europe/Zagreb",
+    "HU": "Europe/Budapest",
+    "IE": "Europe/Dublin",
+    "IL": "Asia/Jerusalem",
+    "IN": "Asia/Kolkata",
+    "IS": "Atlantic/Reykjavik",
+    "IT": "Europe/Rome",
+    "JP": "Asia/Tokyo",
+    "KR": "Asia/Seoul",
+    "LT": "Europe/Vilnius",
+    "LU": "Europe/Luxembourg",
+    "LV": "Europe/Riga",
+    "MT": "Europe/Malta",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NL": "Europe/Amsterdam",
+    "NO": "Europe/Oslo",
+    "NZ": "Pacific/Auckland",
+    "PL": "Europe/Warsaw",
+    "PT": "Europe/Lisbon",
+    "RO": "Europe/Bucharest",
+    "RS": "Europe/Belgrade",
+    "SE": "Europe/Stockholm",
+    "SG": "Asia/Singapore",
+    "SI": "Europe/Ljubljana",
+    "SK": "Europe/Bratislava",
+    "TH": "Asia/Bangkok",
+    "TR": "Europe/Istanbul",
+    "TW": "Asia/Taipei",
+    "UA": "Europe/Kyiv",
+    "US": "America/New_York",
+    "VN": "Asia/Ho_Chi_Minh",
+    "ZA": "Africa/Johannesburg",
+}
+
+_YEARS = range(2000, 2100)
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    return ZoneInfo(name)
+
+
+def zone_of(*countries: str) -> tzinfo:
+    """Return the zone to assume for the first country that is in the table, or UTC."""
+    for country in countries:
+        name = _BY_COUNTRY.get(country)
+        if name:
+            return _zone(name)
+    return UTC
+
+
+def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
+    """Read an ISO 8601 time; return it aware, and whether its zone had to be assumed.
+
+    Returns None for anything else, and for years in which no parcel of ours can travel.
+    """
+    if not isinstance(text, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.year not in _YEARS:
+        return None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone_of(*countries)), True
+    return moment, False
+
+
+def read_scan_time(text: object, *countries: str) -> tuple[datetime, bool] | None:
+    """Read a scan's time as `read_moment` does; one given in UTC is told in the place's zone."""
+    read = read_moment(text, *countries)
+    if read is None or read[0].utcoffset():
+        return read
+    return read[0].astimezone(zone_of(*countries)), read[1]
+
+
+def whole_day_if_midnight(moment: datetime) -> DeliveryWindow:
+    """Return the window an estimate means: midnight stands for some time that day."""
+    if moment.time() != time.min:
+        return DeliveryWindow(moment, moment)
+    return DeliveryWindow(moment, moment + timedelta(hours=23, minutes=59))
