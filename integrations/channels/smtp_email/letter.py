@@ -55,32 +55,34 @@ def letter_of(message: Message) -> Letter:
     Its Date is the one among the message's headers. Raises a permanent ProviderError for
     addresses and headers that cannot be written.
     """
+    if _breaks_a_line(message.sender):
+        raise ProviderError("the sender is not a valid e-mail address", permanent=True)
     name, spec = parseaddr(message.sender)
     sender = mail_address(spec, "sender")
     recipient = mail_address(message.recipient, "recipient")
     international = not (sender.local + recipient.local).isascii()
-    policy = (SMTPUTF8 if international else SMTP).clone(cte_type="7bit")
-    headers = {
+    mail = EmailMessage(policy=(SMTPUTF8 if international else SMTP).clone(cte_type="7bit"))
+    mail["From"] = Address(name, sender.local, sender.domain)
+    mail["To"] = Address("", recipient.local, recipient.domain)
+    if message.reply_to:
+        reply_to = mail_address(message.reply_to, "reply-to address")
+        mail["Reply-To"] = Address("", reply_to.local, reply_to.domain)
+    for header, value in _headers(message).items():
+        if _breaks_a_line(header + value):
+            raise ProviderError("a header cannot be written on one line", permanent=True)
+        mail[header] = value
+    mail.set_content(message.text)
+    mail.add_alternative(message.html, subtype="html")
+    return Letter(sender, recipient, international, mail.as_bytes())
+
+
+def _headers(message: Message) -> dict[str, str]:
+    return {
+        "Auto-Submitted": "auto-generated",
         **message.headers,
         "Message-ID": message.message_id,
         "Subject": message.subject,
     }
-    headers.setdefault("Auto-Submitted", "auto-generated")
-    mail = EmailMessage(policy=policy)
-    try:
-        mail["From"] = Address(name, sender.local, sender.domain)
-        mail["To"] = Address("", recipient.local, recipient.domain)
-        if message.reply_to:
-            reply_to = mail_address(message.reply_to, "reply-to address")
-            mail["Reply-To"] = Address("", reply_to.local, reply_to.domain)
-        for header, value in headers.items():
-            _refuse_line_breaks(header + value)
-            mail[header] = value
-    except ValueError:
-        raise ProviderError("a header cannot be written on one line", permanent=True) from None
-    mail.set_content(message.text)
-    mail.add_alternative(message.html, subtype="html")
-    return Letter(sender, recipient, international, mail.as_bytes())
 
 
 def dotted(content: bytes) -> bytes:
@@ -89,6 +91,5 @@ def dotted(content: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", ended) + b".\r\n"
 
 
-def _refuse_line_breaks(text: str) -> None:
-    if any(character in text for character in "\r\n\0"):
-        raise ValueError
+def _breaks_a_line(text: str) -> bool:
+    return any(character in text for character in "\r\n\0")
