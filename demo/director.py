@@ -136,7 +136,7 @@ class Director:
         report = Report(scan, now, city, country)
         if order.story.shopper is TRICKSTER and scan is Scan.ARRIVED:
             report = replace(report, text=_SCRIPT_IN_A_SCAN)
-        book.report(parcel.carrier, parcel.number, report)
+        book.scan_now(parcel.carrier, parcel.number, report)
 
 
 def _where(order: Order, scan: Scan) -> tuple[str, str]:

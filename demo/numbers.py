@@ -26,12 +26,12 @@ class Numbers:
 
     def woocommerce_id(self, order: int) -> int:
         """Return an id as WordPress gives them: smaller, and also the order's number."""
-        tenths = int((self.started - _WOOCOMMERCE_BEGAN).total_seconds()) // 10
-        return abs(tenths) * AT_MOST_ORDERS + order
+        seconds = int((self.started - _WOOCOMMERCE_BEGAN).total_seconds())
+        return abs(seconds) * AT_MOST_ORDERS + order
 
     def order_name(self, order: int) -> str:
         """Return a Shopify order's number as the shopper knows it."""
-        return f"#{self._seconds // 10 % 1_000_000 * AT_MOST_ORDERS + order}"
+        return f"#{self._seconds % 1_000_000 * AT_MOST_ORDERS + order}"
 
     def tracking_number(self, carrier: str, order: int, parcel: int) -> str:
         """Return a number in the carrier's format, its check digit right."""
@@ -43,7 +43,8 @@ class Numbers:
                 nine = serial % 10**9
                 return f"{nine:09d}{nine % 7}"
             case "ups":
-                return _ups(_letters(self._seconds), order * 10 + parcel)
+                # The shipper's account, the service (68: Standard), and a serial.
+                return _ups(f"{_letters(self._seconds)}68{order * 10 + parcel:07d}")
             case _:
                 return ""
 
@@ -56,9 +57,8 @@ def _letters(number: int) -> str:
     return text
 
 
-def _ups(shipper: str, serial: int) -> str:
-    """Write 1Z, the shipper's account, the service (68: Standard), a serial and a check digit."""
-    body = f"{shipper}68{serial:07d}"
+def _ups(body: str) -> str:
+    """Put 1Z before fifteen characters and UPS's check digit behind them."""
     values = [int(c) if c.isdigit() else (ord(c) - 3) % 10 for c in body]
     total = sum(values[::2]) + 2 * sum(values[1::2])
     return f"1Z{body}{-total % 10}"

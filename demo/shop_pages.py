@@ -19,7 +19,7 @@ from demo.shops.postman import Postman
 
 HERE = Path(__file__).parent
 LABELS = {"postnord": "PostNord", "dhl": "DHL", "ups": "UPS"}
-SPEEDS = ((0.0, "Pause"), (1.0, "1×"), (10.0, "10×"))  # noqa: RUF001 - the sign for times
+SPEEDS = ((0.0, "Pause"), (1.0, "1×"), (10.0, "10×"))
 _WORDS = {"postnord": postnord.WORDS, "dhl": dhl.WORDS, "ups": ups.WORDS}
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -43,6 +43,7 @@ class Card:
 
     number: str
     shopper: str
+    email: str
     goods: tuple[str, ...]
     plot: str
     stage: str
@@ -137,6 +138,7 @@ class ShopPages:
         return Card(
             number=order.number,
             shopper=order.story.shopper.name,
+            email=order.email,
             goods=tuple(line.product.title for line in order.story.lines),
             plot=order.story.plot,
             stage=stage_of(order, last),

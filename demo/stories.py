@@ -107,7 +107,7 @@ SCRIPTS: Mapping[Plot, tuple[Beat, ...]] = {
     ),
     Plot.DELAYED: _script(
         _in_shop(0),
-        _way({45: Scan.ARRIVED, 60: Scan.LATE, 130: Scan.DEPARTED}),
+        _way({45: Scan.DEPARTED, 60: Scan.LATE, 130: Scan.ARRIVED}),
         _way_ends({150: Scan.OUT, 180: Scan.DELIVERED}),
     ),
     Plot.MISSED: _script(

@@ -88,18 +88,22 @@ class Book:
         del self._bulk[carrier][AT_MOST_RANGES:]
 
     def report(self, carrier: str, number: str, report: Report) -> None:
-        """Add a scan; a number nobody has announced is ignored.
-
-        Carriers' clocks show seconds, so two scans in one second are put a second apart.
-        """
+        """Add a scan as it is told; a number nobody has announced is ignored."""
         known = self._kept.get((carrier, number))
         if known is None or len(known.reports) >= AT_MOST_SCANS:
             return
-        last = known.reports[-1].at if known.reports else None
-        if last and last <= report.at < last + _SECOND:
-            report = replace(report, at=last + _SECOND)
         reports = sorted((*known.reports, report), key=lambda told: told.at)
         self._kept[carrier, number] = replace(known, reports=tuple(reports))
+
+    def scan_now(self, carrier: str, number: str, report: Report) -> None:
+        """Add a scan that happens now, whatever time it bears.
+
+        Carriers' clocks show seconds, so scans are told at least one apart.
+        """
+        known, now = self._kept.get((carrier, number)), self.clock.now()
+        if known and known.reports:
+            now = max(now, known.reports[-1].at + _SECOND)
+        self.report(carrier, number, replace(report, at=now))
 
     def expect(self, carrier: str, number: str, estimate: datetime) -> None:
         """Change when a consignment is expected; a number nobody has announced is ignored."""
@@ -126,17 +130,17 @@ class Book:
     def _catch_up(self) -> None:
         while self._planned and self._planned[0][0] <= self.clock.seconds():
             _, _, carrier, number, report = heappop(self._planned)
-            self.report(carrier, number, replace(report, at=self.clock.now()))
+            self.scan_now(carrier, number, report)
 
 
 @dataclass(frozen=True, slots=True)
 class CarrierKeys:
     """What callers must show, as real carriers hand it out."""
 
-    postnord_key: str = "demo-postnord"
-    dhl_key: str = "demo-dhl"
-    ups_client_id: str = "demo-ups"
-    ups_client_secret: str = "demo-ups-secret"  # noqa: S105 - opens nothing but the demo
+    postnord_key: str = "demo"
+    dhl_key: str = "demo"
+    ups_client_id: str = "demo"
+    ups_client_secret: str = "demo"  # noqa: S105 - opens nothing but the demo
 
 
 Words = Mapping[Scan, tuple[str, ...]]

@@ -76,8 +76,10 @@ class Control:
             if "after" in scan:
                 due = self._clock.seconds() + float(scan["after"])
                 book.plan(due, carrier, parcel.number, report)
-            else:
+            elif "at" in scan:
                 book.report(carrier, parcel.number, report)
+            else:
+                book.scan_now(carrier, parcel.number, report)
 
     def _bulk(self, wish: Mapping[str, Any]) -> None:
         """Read {carrier, count, prefix}: numbers are the prefix and eight digits from 0 up."""

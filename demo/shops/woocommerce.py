@@ -20,13 +20,14 @@ from demo.shops.woocommerce_bodies import order_body
 from demo.stories import ShopAct
 
 WEBHOOK_IDS = {"order.created": 1, "order.updated": 2}
-LONGEST_WAIT = 2.5
-"""Real seconds until the shop's background queue runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class WooCommerceShop:
-    """A shop whose webhooks go to an address only it knows; `secret` is the webhooks'."""
+    """A shop whose webhooks go to an address only it knows; `secret` is the webhooks'.
+
+    `longest_wait` is how many real seconds it may take until the shop's background queue runs.
+    """
 
     key: str
     secret: str
@@ -35,6 +36,7 @@ class WooCommerceShop:
     postman: Postman
     chance: Random
     clock: StoryClock
+    longest_wait: float = 2.5
     _latest: dict[int, Order] = field(default_factory=dict)
     _waiting: set[tuple[str, int]] = field(default_factory=set)
 
@@ -60,7 +62,7 @@ class WooCommerceShop:
             waiting = (topic, order.platform_id)
             if waiting not in self._waiting:
                 self._waiting.add(waiting)
-                delay = self.chance.uniform(0.1, LONGEST_WAIT)
+                delay = self.chance.uniform(0.04, 1) * self.longest_wait
                 asyncio.get_running_loop().call_later(delay, self._deliver, *waiting)
 
     def _deliver(self, topic: str, order_id: int) -> None:
