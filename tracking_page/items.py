@@ -38,8 +38,13 @@ def items_ordered(language: Language, order: Order) -> ItemList:
 
 
 def items_inside(order: Order, shipment: Shipment) -> ItemList:
-    """Return what a shipment holds, as far as the shop has told."""
+    """Return what a shipment holds, as far as the shop has told.
+
+    A shipment whose items are not told holds the whole order, when it is the only one.
+    """
     known = {item.platform_id: item for item in order.items}
+    if not shipment.items and _live(order) == [shipment]:
+        return _folded([_view(item, item.quantity) for item in order.items])
     return _folded(
         [
             _view(known[inside.platform_id], inside.quantity)
@@ -54,7 +59,7 @@ def items_unsent(order: Order) -> ItemList:
 
     Nothing, when a shipment's items are not told, when nothing is sent, or when it is cancelled.
     """
-    live = [s for s in order.shipments if s.state.status is not Status.CANCELLED]
+    live = _live(order)
     if order.cancelled_at or not live or not all(s.items for s in live):
         return ItemList((), ())
     sent: Counter[str] = Counter()
@@ -63,6 +68,10 @@ def items_unsent(order: Order) -> ItemList:
             sent[inside.platform_id] += inside.quantity
     left = [(item, item.quantity - sent[item.platform_id]) for item in order.items]
     return _folded([_view(item, quantity) for item, quantity in left if quantity > 0])
+
+
+def _live(order: Order) -> list[Shipment]:
+    return [s for s in order.shipments if s.state.status is not Status.CANCELLED]
 
 
 def _view(item: Item, quantity: int, price: str = "") -> ItemView:

@@ -47,7 +47,7 @@ class ParcelView:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """For whom, and of what, the page is told; `now` is in the shop's zone."""
+    """For whom, and of what, the page is told; `now` is in the reader's `zone`."""
 
     language: Language
     order: Order

@@ -17,7 +17,7 @@ SHOWN_OF_ONE_DONE = 1
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One scan; `zone` is empty when it is the shop's own."""
+    """One scan; `zone` is empty when it is the reader's own."""
 
     instant: str
     day: str
@@ -54,7 +54,7 @@ def timeline(
     zone: tzinfo,
     at_once: int = SHOWN_AT_ONCE,
 ) -> Timeline:
-    """Tell a parcel's events; `zone` is the shop's, `at_once` how many need no asking."""
+    """Tell a parcel's events; `zone` is the reader's, `at_once` how many need no asking."""
     newest_first = in_order(events)[::-1]
     told = [_happening(language, event, now, zone) for event in newest_first]
     recent, earlier = told[:at_once], told[at_once:]

@@ -1,7 +1,7 @@
 """What the page of an order shows, decided without a request, a database or a clock."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from urllib.parse import quote
 
 from domain.order import Order, roll_up
@@ -14,7 +14,6 @@ from tracking_page.parcels import ParcelView, Telling, parcels
 from tracking_page.privacy import without_personal_data
 from tracking_page.progress import Step, Tone, steps, tone_of
 from tracking_page.safe_links import mail_link, web_address
-from tracking_page.times import zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,9 @@ class OrderPage:
     live: bool
 
 
-def order_page(story: OrderStory, language: Language, now: datetime) -> OrderPage:
-    """Decide what is shown of an order in a language, at a moment, in the shop's zone."""
+def order_page(story: OrderStory, language: Language, now: datetime, zone: tzinfo) -> OrderPage:
+    """Decide what is shown of an order in a language, at a moment, in the reader's zone."""
     shop, order = story.shop, without_personal_data(story.order)
-    zone = zone_named(shop.time_zone)
     telling = Telling(language, order, story.carriers, now.astimezone(zone), zone)
     whole = roll_up(order.shipments)
     unsent = items_unsent(order)
