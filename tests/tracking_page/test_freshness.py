@@ -1,0 +1,68 @@
+"""The name of a page: the same as long as the page is the same."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services.look_up_order import LinkTarget
+from tests.fakes import NOON
+from tracking_page.freshness import Wish, page_name, wish_of
+
+TARGET = LinkTarget(shop_id=1, order_id=2, version=3)
+NONE = Wish("", "")
+
+
+def test_the_same_page_has_the_same_name() -> None:
+    later = NOON + timedelta(minutes=14, seconds=59)
+    assert page_name(TARGET, NONE, NOON, "v") == page_name(TARGET, NONE, later, "v")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        page_name(replace(TARGET, version=4), NONE, NOON, "v"),
+        page_name(replace(TARGET, order_id=3), NONE, NOON, "v"),
+        page_name(replace(TARGET, shop_id=2), NONE, NOON, "v"),
+        page_name(TARGET, Wish("sv", ""), NOON, "v"),
+        page_name(TARGET, Wish("", "sv"), NOON, "v"),
+        page_name(TARGET, NONE, NOON + timedelta(minutes=15), "v"),
+        page_name(TARGET, NONE, NOON, "w"),
+    ],
+)
+def test_whatever_changes_the_page_changes_its_name(name: str) -> None:
+    assert name != page_name(TARGET, NONE, NOON, "v")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header", "wish"),
+    [
+        ("sv", "en", Wish("sv", "")),
+        ("", "sv-SE,sv;q=0.9,en;q=0.5", Wish("", "sv")),
+        ("", "de, en;q=0.4", Wish("", "en")),
+        ("", "de", Wish("", "")),
+        ("xx", "", Wish("", "")),
+        ("../sv", "\x00;;q=x", Wish("", "")),
+    ],
+)
+def test_a_wish_is_read_from_the_choice_or_the_browser(
+    chosen: str, header: str, wish: Wish
+) -> None:
+    assert wish_of(chosen, header) == wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "order", "shop", "code"),
+    [
+        (Wish("en", ""), "sv-SE", "sv", "en"),
+        (Wish("", "en"), "sv-SE", "en", "sv"),
+        (Wish("", "sv"), "de-DE", "en", "sv"),
+        (Wish("", ""), "de-DE", "sv-SE", "sv"),
+        (Wish("", ""), "", "", "en"),
+        (Wish("", ""), "<script>", "\x00", "en"),
+    ],
+)
+def test_the_choice_goes_before_the_order_the_browser_and_the_shop(
+    wish: Wish, order: str, shop: str, code: str
+) -> None:
+    assert wish.language(order, shop).code == code

@@ -1,0 +1,100 @@
+"""How the page looks and is handled, in a real browser, in every state."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from messages.language import language
+from tests.fakes import NOON
+from tests.tracking_page.samples import STOCKHOLM, samples, story
+from tests.tracking_page.test_hostile_text import ATTACKS, attacked
+from tracking_page.assets import load_assets
+from tracking_page.rendering import Templates
+from tracking_page.views import order_page
+
+WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def gallery(chromium: Browser) -> Iterator[Page]:
+    """A page on which every sample can be hung up: http://gallery.test/<name>."""
+    assets, english = load_assets(), language("en")
+    templates = Templates(assets)
+    orders = {**samples(), "attacked": attacked(ATTACKS[-1])}
+
+    def serve(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[1].replace("%20", " ")
+        if name in orders:
+            shown = order_page(story(orders[name]), english, NOON, STOCKHOLM)
+            html = templates.fill("order.html", english, page=shown, etag="")
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif name in assets.files:
+            asset = assets.files[name]
+            route.fulfill(body=asset.content, content_type=asset.media_type)
+        else:
+            route.abort()
+
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.route("**/*", serve)
+    page.add_init_script(WATCH_SHIFTS)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_state_scrolls_sideways_or_shifts_while_loading(gallery: Page, width: int) -> None:
+    gallery.set_viewport_size({"width": width, "height": 700})
+    for name in (*samples(), "attacked"):
+        gallery.goto(f"http://gallery.test/{name}", wait_until="networkidle")
+        assert gallery.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert gallery.evaluate("window.shifted") == 0, name
+
+
+def test_everything_to_press_is_large_enough_to_be_hit(gallery: Page) -> None:
+    for name in ("two of three", "pick-up", "placed"):
+        gallery.goto(f"http://gallery.test/{name}")
+        for element in gallery.locator("a:visible, summary:visible, button:visible").all():
+            box = element.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 24, element.inner_text()
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(gallery: Page) -> None:
+    gallery.goto("http://gallery.test/two of three")
+    gallery.keyboard.press("Tab")
+    skip = gallery.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    gallery.wait_for_function("document.querySelector('.skip').getBoundingClientRect().top >= 0")
+    seen = 1
+    for _ in range(100):
+        gallery.keyboard.press("Tab")
+        outline = gallery.evaluate(
+            """() => {
+              const element = document.activeElement;
+              if (element === document.body) return null;
+              const { outlineStyle, outlineWidth } = getComputedStyle(element);
+              return outlineStyle === "solid" ? parseFloat(outlineWidth) : 0;
+            }"""
+        )
+        if outline is None:
+            break
+        assert outline >= 2
+        seen += 1
+    assert seen == gallery.locator("a:visible, summary:visible").count()
+    gallery.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    gallery.keyboard.press("Enter")
+    expect(gallery.locator("#page")).to_be_focused()
+
+
+def test_a_reader_of_the_rail_hears_which_step_is_current(gallery: Page) -> None:
+    gallery.goto("http://gallery.test/out for delivery")
+    rail = gallery.get_by_role("list", name="Progress")
+    expect(rail.locator("[aria-current=step]")).to_have_text("Out for delivery")
+    expect(rail.get_by_text("(done)")).to_have_count(6)
