@@ -80,14 +80,15 @@ def _name(message: Message) -> str:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Change nothing; fail when something is not in order.")
-def main(*, check: bool) -> None:
+@click.option("--locales", default=LOCALES, type=click.Path(path_type=Path, exists=True))
+def main(*, check: bool, locales: Path) -> None:
     """Update every language's catalogue, and name what is left to translate."""
     template = extracted()
     wrong = 0
     for code in LANGUAGES:
         if code == SOURCE_LANGUAGE:
             continue
-        path = LOCALES / code / "messages.po"
+        path = locales / code / "messages.po"
         with path.open("r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             before = file.read()

@@ -1,0 +1,122 @@
+"""The catalogues are complete, in step with the code, and hold nothing broken."""
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from click.testing import CliRunner, Result
+
+from messages.catalogues import extracted, faults, main, updated
+from messages.language import LANGUAGES, LOCALES, SOURCE_LANGUAGE
+
+TRANSLATED = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return extracted()
+
+
+def test_every_folder_of_locales_is_a_language_we_speak_and_the_other_way_round() -> None:
+    assert sorted(path.parent.name for path in LOCALES.glob("*/messages.po")) == sorted(TRANSLATED)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_the_catalogue_is_in_step_with_the_code(code: str, template: Catalog) -> None:
+    kept = (LOCALES / code / "messages.po").read_bytes()
+    assert updated(kept, code, template)[0] == kept, "run bin/translations"
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_message_is_translated_and_keeps_its_places(code: str, template: Catalog) -> None:
+    kept = (LOCALES / code / "messages.po").read_bytes()
+    assert list(faults(updated(kept, code, template)[1])) == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_in_a_catalogue_names_a_machine_a_person_or_a_moment(code: str) -> None:
+    text = (LOCALES / code / "messages.po").read_text(encoding="utf-8")
+    for churn in ("#:", "Creation-Date", "Revision-Date", "Last-Translator", "#, fuzzy", "#~"):
+        assert churn not in text
+
+
+def test_words_are_found_in_code_and_in_templates(template: Catalog) -> None:
+    assert "your order is packed" in template
+    assert "Thank you for your order" in template
+    assert template.get("on %(weekday)s", context="a day to come") is not None
+
+
+@pytest.fixture
+def broken() -> Catalog:
+    catalogue = Catalog(locale="sv", fuzzy=False)
+    catalogue.add("gone", "borta")
+    catalogue.add("missing", "")
+    catalogue.add("a guess", "en gissning", flags={"fuzzy"})
+    catalogue.add("lost %(place)s", "tappat %(plats)s")
+    catalogue.add(("one %(num)d", "many %(num)d"), ("en %(num)d", ""))
+    return catalogue
+
+
+def test_each_kind_of_fault_is_named(broken: Catalog) -> None:
+    named = list(faults(broken))
+    assert [fault.split(":")[0] for fault in named] == [
+        "'missing'",
+        "'a guess'",
+        "'lost %(place)s'",
+        "'one %(num)d'",
+    ]
+
+
+def test_an_update_keeps_translations_guesses_nothing_and_drops_what_is_gone(
+    broken: Catalog,
+) -> None:
+    po, template = BytesIO(), Catalog(fuzzy=False)
+    write_po(po, broken)
+    template.add("missing")
+    template.add("lost %(place)s")
+    template.add("missing!")
+    text, catalogue = updated(po.getvalue(), "sv", template)
+    assert {message.id: message.string for message in catalogue if message.id} == {
+        "missing": "",
+        "lost %(place)s": "tappat %(plats)s",
+        "missing!": None,
+    }
+    assert updated(text, "sv", template)[0] == text
+    assert len(read_po(BytesIO(text), locale="sv")) == 3
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    shutil.copytree(LOCALES, tmp_path / "locales")
+    return tmp_path / "locales" / "sv" / "messages.po"
+
+
+def run(copied: Path, *options: str) -> Result:
+    folder = str(copied.parent.parent)
+    return CliRunner().invoke(main, ["--locales", folder, *options])
+
+
+def test_the_tool_passes_what_is_in_order(copied: Path) -> None:
+    result = run(copied, "--check")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_check_fails_on_a_stale_catalogue_and_leaves_it_alone(copied: Path) -> None:
+    stale = copied.read_text(encoding="utf-8").replace("your order is packed", "old words")
+    copied.write_text(stale, encoding="utf-8")
+    result = run(copied, "--check")
+    assert result.exit_code == 1
+    assert "locales/sv/messages.po: out of date: run bin/translations" in result.output
+    assert copied.read_text(encoding="utf-8") == stale
+
+
+def test_an_update_writes_new_words_and_says_that_they_want_translating(copied: Path) -> None:
+    stale = copied.read_text(encoding="utf-8").replace('"your order is packed"', '"old words"')
+    copied.write_text(stale, encoding="utf-8")
+    result = run(copied)
+    assert result.exit_code == 1
+    assert "'your order is packed': has no translation" in result.output
+    assert "old words" not in copied.read_text(encoding="utf-8")
