@@ -71,7 +71,8 @@ def render_message(
 @cache
 def html_template(kind: Kind) -> Template:
     """Compile a kind's MJML into a template for its HTML, once per process."""
-    return _HTML.from_string(mjml2html(_mjml(kind, "skeleton.mjml")))
+    # Without fonts={} the library would load any font it knows by name from its maker.
+    return _HTML.from_string(mjml2html(_mjml(kind, "skeleton.mjml"), fonts={}))
 
 
 def _mjml(kind: Kind, path: str) -> str:
