@@ -37,6 +37,8 @@ def main(
     that fail by themselves.
     """
     logging.basicConfig(level=logging.INFO, format="demo: %(message)s")
+    # aiosmtpd tells of every connection.
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     keys = CarrierKeys(postnord_key, dhl_key, ups_client_id, ups_client_secret)
     asyncio.run(run(Settings(keys=keys, **rest)))  # type: ignore[arg-type] # click has converted
 
