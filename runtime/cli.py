@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from functools import cache, partial
+from functools import partial
 
 import click
 from redis import Redis
@@ -20,11 +20,11 @@ from runtime.logging import log_json
 from runtime.processes import web_command
 from runtime.shop_cli import shop
 from runtime.wiring import connect
+from services.wiring import Wiring
 
 
-@cache
 def config() -> Config:
-    """Read the configuration once; say every mistake and stop."""
+    """Read the configuration; say every mistake and stop."""
     try:
         return Config.from_env(local_environment())
     except ConfigError as error:
@@ -35,7 +35,13 @@ def config() -> Config:
 @click.pass_context
 def framme(context: click.Context) -> None:
     """Run and look after Framme."""
-    context.obj = lambda: connect(config())
+
+    def connect_for_this_command() -> Wiring:
+        wiring = connect(config())
+        context.call_on_close(wiring.engine.dispose)
+        return wiring
+
+    context.obj = connect_for_this_command
 
 
 framme.add_command(inbox)

@@ -26,10 +26,13 @@ class Process:
 class Supervisor:
     """Starts processes, waits for the first to end or for a signal, and stops the rest."""
 
-    def __init__(self, environment: Mapping[str, str], logs: Path, folder: Path) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], logs: Path, folder: Path, grace: float = GRACE
+    ) -> None:
         self._environment = dict(environment)
         self._logs = logs
         self._folder = folder
+        self._grace = grace
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop = threading.Event()
 
@@ -73,7 +76,7 @@ class Supervisor:
         """Ask all to stop, wait a little, then insist."""
         for process in self._running.values():
             process.terminate()
-        deadline = time.monotonic() + GRACE
+        deadline = time.monotonic() + self._grace
         for process in self._running.values():
             try:
                 process.wait(max(0.0, deadline - time.monotonic()))

@@ -1,0 +1,184 @@
+"""A whole installation as real processes: web, workers, scheduler, carriers, a mail server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import psutil
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Engine, text
+
+from domain.shop import PlatformKey
+from jobs.queues import QUEUES
+from runtime.config import ROOT, Config
+from runtime.embedded import embedded_redis
+from runtime.wiring import connect
+from services.install_shop import NewShop, install_shop
+from tests.conftest import empty
+from tests.shop_bodies import SHOPIFY_SECRET, shopify_headers
+from tests.stories.mail_server import MailServer
+
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Installation:
+    """Processes by name, and what tests do to them."""
+
+    environment: dict[str, str]
+    logs: Path
+    web: str
+    carriers: str
+    mail: MailServer
+    engine: Engine
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, *names: str) -> None:
+        for name in names:
+            words = name.split(":")
+            module = "demo.carriers" if words[0] == "carriers" else "runtime"
+            arguments = ["--port", words[1]] if module != "runtime" else words
+            with (self.logs / f"{name.replace(':', '-')}.log").open("ab") as log:
+                self.running[name] = subprocess.Popen(
+                    [sys.executable, "-m", module, *arguments],
+                    env=self.environment,
+                    cwd=ROOT,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+
+    def kill(self, name: str) -> None:
+        """Kill a process and everything below it, at once and without warning."""
+        process = self.running.pop(name)
+        with_children = [*psutil.Process(process.pid).children(recursive=True)]
+        for victim in [psutil.Process(process.pid), *with_children]:
+            victim.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in self.running.values():
+            process.terminate()
+        for process in self.running.values():
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def post(self, body: bytes, headers: dict[str, str]) -> int:
+        """Deliver a webhook; 0 means the connection broke before an answer."""
+        request = Request(f"{self.web}/webhooks/shopify", body, headers, method="POST")
+        try:
+            with urlopen(request, timeout=5) as response:
+                return int(response.status)
+        except HTTPError as error:
+            return error.code
+        except (URLError, OSError):
+            return 0
+
+    def deliver(self, body: bytes, topic: str = "orders/create") -> None:
+        """Deliver as Shopify does: the same delivery again until it is acknowledged."""
+        headers = shopify_headers(body, topic, webhook_id=os.urandom(8).hex())
+        wait_for(lambda: self.post(body, headers) == 200)
+
+    def get(self, address: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
+        try:
+            with urlopen(Request(address, headers=headers or {}), timeout=5) as response:
+                return int(response.status), response.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+        except (URLError, OSError):
+            return 0, ""
+
+    def ask(self, statement: str, **values: Any) -> Any:
+        """Return the first value of the first row of a statement."""
+        with self.engine.begin() as connection:
+            return connection.execute(text(statement), values).scalar()
+
+    def let_leases_end(self) -> None:
+        """Let the minutes pass after which work a dead worker had claimed comes back."""
+        for table, column in (
+            ("notifications", "next_attempt_at"),
+            ("poll_schedule", "next_poll_at"),
+        ):
+            where = "WHERE state IN ('due', 'handing_over')" if table == "notifications" else ""
+            with self.engine.begin() as connection:
+                connection.execute(text(f"UPDATE {table} SET {column} = now() {where}"))
+
+
+def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Wait until something holds, and fail when it never does."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def installation(
+    postgres_url: str, engine: Engine, redis_connection: Any, server_folder: Path, tmp_path: Path
+) -> Iterator[Installation]:
+    """An installation with one Shopify shop; every process runs but the ones a test stops."""
+    empty(engine, redis_connection)
+    mail = MailServer()
+    with embedded_redis(server_folder / f"redis-{tmp_path.name}") as redis_url:
+        web_port, carriers_port = free_port(), free_port()
+        carriers = f"http://127.0.0.1:{carriers_port}"
+        environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("FRAMME_")},  # noqa: TID251
+            "FRAMME_ENV": "development",
+            "DATABASE_URL": postgres_url,
+            "REDIS_URL": redis_url,
+            "PORT": str(web_port),
+            "PUBLIC_URL": f"http://127.0.0.1:{web_port}",
+            "SECRET_KEYS": Fernet.generate_key().decode(),
+            "SHOPIFY_API_SECRETS": SHOPIFY_SECRET,
+            "SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
+            "MAIL_FROM": "delivery@track.example",
+            "METRICS": "on",
+            "FRAMME_POLL_SPEEDUP": "7200",
+            "FRAMME_POSTNORD_API_KEY": "demo",
+            "FRAMME_POSTNORD_URL": f"{carriers}/postnord",
+        }
+        wiring = connect(Config.from_env(environment))
+        shop = NewShop(
+            platform=PlatformKey.SHOPIFY,
+            domain="lamps.myshopify.com",
+            name="Lamps & Co",
+            locale="en",
+            time_zone="Europe/Stockholm",
+            contact_email="help@lamps.example",
+        )
+        install_shop(wiring, shop)
+        wiring.engine.dispose()
+        everything = Installation(
+            environment, tmp_path, f"http://127.0.0.1:{web_port}", carriers, mail, engine
+        )
+        workers = [f"worker:{queue}" for queue in QUEUES]
+        everything.start(f"carriers:{carriers_port}", "web", "scheduler", *workers)
+        try:
+            wait_for(lambda: everything.get(f"{everything.web}/readyz")[0] == 200)
+            yield everything
+        finally:
+            everything.stop()
+            mail.stop()
+            for log in sorted(tmp_path.glob("*.log")):
+                print(f"--- {log.name}\n{log.read_text(errors='replace')[-2000:]}")

@@ -1,0 +1,84 @@
+"""A mail server as strict as the real ones: what it has received whole, it keeps, come what may."""
+
+import socketserver
+import threading
+from email import message_from_bytes
+from email.message import Message
+
+REPLIES = {b"EHLO": b"250 mail.example", b"QUIT": b"221 bye", b"DATA": b"354 go on"}
+
+
+class MailServer:
+    """Keeps every mail in order, duplicates and all, and can be told to hesitate.
+
+    `hold_at` "DATA" hesitates before it asks for the mail, "end" after it has the whole of it; while
+    it hesitates `holding` is set, until `go_on` is.
+    """
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+        self.hold_at = ""
+        self.holding = threading.Event()
+        self.go_on = threading.Event()
+        server = self
+
+        class Conversation(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                self.wfile.write(b"220 ready\r\n")
+                for line in self.rfile:
+                    verb = line[:4].upper()
+                    if verb == b"DATA":
+                        server.hesitate("DATA")
+                    self.wfile.write(REPLIES.get(verb, b"250 ok") + b"\r\n")
+                    if verb == b"DATA":
+                        self.receive()
+
+            def receive(self) -> None:
+                lines = []
+                while (line := self.rfile.readline()) not in (b".\r\n", b""):
+                    lines.append(line)
+                if line:
+                    server.mails.append(b"".join(lines))
+                    server.hesitate("end")
+                    self.wfile.write(b"250 kept\r\n")
+
+        class Server(socketserver.ThreadingTCPServer):
+            daemon_threads = True
+
+            def handle_error(self, _request: object, _address: object) -> None:
+                """Say nothing of senders that were killed in mid-sentence: that is the point."""
+
+        self._server = Server(("127.0.0.1", 0), Conversation)
+        self.port: int = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def hesitate(self, where: str) -> None:
+        """Wait at the place a test has asked for."""
+        if self.hold_at == where:
+            self.holding.set()
+            self.go_on.wait(30)
+
+    def hold(self, where: str) -> None:
+        """Hesitate at a place from now on."""
+        self.hold_at = where
+        self.holding.clear()
+        self.go_on.clear()
+
+    def release(self) -> None:
+        """Hesitate no more."""
+        self.hold_at = ""
+        self.go_on.set()
+
+    def stop(self) -> None:
+        """Close the door."""
+        self.release()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def read(self) -> list[Message]:
+        """Return the mails, parsed."""
+        return [message_from_bytes(mail) for mail in self.mails]
+
+    def message_ids(self) -> list[str]:
+        """Return the id of every mail kept, in order."""
+        return [str(mail["Message-ID"]) for mail in self.read()]
