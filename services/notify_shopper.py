@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from domain.errors import ProviderError
+from domain.errors import FrammeError, ProviderError
 from domain.notification import still_true
 from domain.ports import Message
 from messages.language import language_for
@@ -50,6 +50,10 @@ class Dropped:
     """A message that is no longer worth sending, and why."""
 
     reason: str
+
+
+class _ClaimedAgainError(FrammeError):
+    """Another worker has the message: its lease ended while the provider kept us waiting."""
 
 
 def send_due(wiring: Wiring, limit: int = 20) -> int:
@@ -111,13 +115,16 @@ def _send(wiring: Wiring, notification: ClaimedNotification) -> None:
     message = _message(wiring, notification, story, page_url)
 
     def handing_over() -> None:
-        with wiring.sessions.begin() as session:
-            mark_handing_over(session, notification.id)
+        with wiring.engine.begin() as connection:
+            if not mark_handing_over(connection, notification):
+                raise _ClaimedAgainError
 
     try:
         receipt = wiring.channels[notification.channel].send(message, handing_over)
     except ProviderError as error:
         _after_failure(wiring, notification, error)
+    except _ClaimedAgainError:
+        log.warning("the lease ended before the hand-over", extra=_ids(notification))
     else:
         _finish(wiring, notification, NotificationState.SENT, receipt=receipt)
 

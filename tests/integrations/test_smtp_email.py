@@ -1,109 +1,26 @@
 """The mail channel against a real SMTP server on this machine."""
 
-import asyncio
-import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from domain.errors import ProviderError
-from domain.ports import Message
 from integrations.channels.smtp_email import (
-    BadSmtpUrlError,
     SmtpEmail,
     SmtpPatience,
-    parse_smtp_url,
 )
 from integrations.channels.smtp_email.client import NO_VERDICT
-
-MESSAGE = Message(
-    message_id="<3f2a@track.example.com>",
-    sender='"Lampor & sånt" <post@track.example.com>',
-    reply_to="help@lamps.example",
-    recipient="alva@example.com",
-    subject="Din beställning är på väg 📦",
-    text=".dold rad\nHej på dig\n.\nslut\n",
-    html="<p>Hej på dig</p>",
-    headers={"Date": "Fri, 20 Nov 2026 12:00:00 +0000", "X-Extra": "yes"},
+from tests.integrations.smtp_desk import (
+    MESSAGE,
+    Desk,
+    ReadyController,
+    nothing,
+    parsed,
+    refusal,
+    serving,
 )
-
-
-@dataclass
-class Desk:
-    """What the server does with letters, and what it has seen."""
-
-    rcpt_reply: str = ""
-    data_reply: str = "250 2.0.0 kept as 17"
-    drop_in_data: bool = False
-    think: float = 0
-    letters: list[tuple[str, list[str], bytes]] = field(default_factory=list)
-    connections: int = 0
-    names: list[str] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
-
-    async def handle_EHLO(  # noqa: N802 - the name aiosmtpd looks for
-        self, server: SMTP, session: Session, envelope: Envelope, name: str, replies: list[str]
-    ) -> list[str]:
-        self.connections += 1
-        self.names.append(name)
-        session.host_name = name
-        return replies
-
-    async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.rcpt_reply:
-            return self.rcpt_reply
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        self.seen.append("content")
-        await asyncio.sleep(self.think)
-        if self.drop_in_data:
-            assert isinstance(server.transport, asyncio.WriteTransport)
-            server.transport.abort()
-            return "451 never heard"
-        assert isinstance(envelope.content, bytes)
-        self.letters.append((envelope.mail_from or "", envelope.rcpt_tos, envelope.content))
-        return self.data_reply
-
-
-class ReadyController(Controller):
-    """A server on a free port of this machine."""
-
-    def __init__(self, desk: Desk, **options: Any) -> None:
-        super().__init__(desk, hostname="127.0.0.1", port=0, **options)
-
-    def _trigger_server(self) -> None:
-        assert isinstance(self.server, asyncio.Server)
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
-
-@contextmanager
-def serving(desk: Desk, **options: Any) -> Iterator[ReadyController]:
-    controller = ReadyController(desk, **options)
-    controller.start()
-    try:
-        yield controller
-    finally:
-        controller.stop()
 
 
 @pytest.fixture
@@ -122,22 +39,6 @@ def channel(server: ReadyController) -> Iterator[SmtpEmail]:
     channel = SmtpEmail(f"smtp://{server.address}", SmtpPatience(reply=2, verdict=1))
     yield channel
     channel.close()
-
-
-def nothing() -> None:
-    """Note nothing at the hand-over."""
-
-
-def parsed(content: bytes) -> EmailMessage:
-    mail = message_from_bytes(content, policy=policy.default)
-    assert isinstance(mail, EmailMessage)
-    return mail
-
-
-def refusal(send: Callable[[], object]) -> ProviderError:
-    with pytest.raises(ProviderError) as caught:
-        send()
-    return caught.value
 
 
 def test_a_letter_arrives_with_both_forms_and_all_its_headers(
@@ -256,44 +157,12 @@ def test_a_connection_closed_while_idle_is_opened_again(desk: Desk) -> None:
     assert (len(desk.letters), desk.connections, noted) == (2, 2, ["once"])
 
 
-def test_a_server_that_is_not_there_is_tried_again_later() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    error = refusal(lambda: SmtpEmail(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
-    assert (error.permanent, error.reason) == (
-        False,
-        "no connection to the mail server (ConnectionRefusedError)",
-    )
-
-
 def test_a_421_means_later_even_though_it_answers_this_message(
     channel: SmtpEmail, desk: Desk
 ) -> None:
     desk.rcpt_reply = "421 4.3.2 going down"
     error = refusal(lambda: channel.send(MESSAGE, nothing))
     assert (error.permanent, error.reason) == (False, "421 4.3.2 going down")
-
-
-@pytest.mark.parametrize(
-    ("user", "refused"), [("post%40x", False), ("somebody", True)], ids=["known", "unknown"]
-)
-def test_the_user_and_password_are_given_percent_decoded(
-    desk: Desk, user: str, *, refused: bool
-) -> None:
-    def check(server: SMTP, session: Session, envelope: Envelope, how: str, data: object):
-        assert isinstance(data, LoginPassword)
-        known = (data.login, data.password) == (b"post@x", b"p/w:1")
-        return AuthResult(success=known, handled=False)
-
-    with serving(desk, authenticator=check, auth_require_tls=False) as server:
-        channel = SmtpEmail(f"smtp://{user}:p%2Fw%3A1@{server.address}")
-        if refused:
-            error = refusal(lambda: channel.send(MESSAGE, nothing))
-            assert (error.permanent, error.credentials_refused) == (False, True)
-            assert "p/w:1" not in error.reason
-        else:
-            assert channel.send(MESSAGE, nothing)
-        channel.close()
 
 
 @pytest.mark.parametrize(
@@ -344,55 +213,3 @@ def test_an_international_local_part_is_refused_in_clear_words_elsewhere(desk: D
         channel.close()
     assert error.permanent
     assert error.reason == "the mail server cannot write to addresses with letters beyond ASCII"
-
-
-def test_starttls_is_insisted_on_when_the_url_asks_for_it(server: ReadyController) -> None:
-    error = refusal(lambda: SmtpEmail(f"smtp://{server.address}?starttls=1").send(MESSAGE, nothing))
-    assert (error.permanent, error.reason) == (
-        False,
-        "the mail server cannot be used (SMTPNotSupportedError)",
-    )
-
-
-def test_a_url_is_read_with_its_defaults() -> None:
-    plain, encrypted = parse_smtp_url("smtp://mail.example"), parse_smtp_url("smtps://mail.example")
-    assert (plain.port, plain.tls, plain.starttls, plain.user) == (25, False, False, "")
-    assert (encrypted.port, encrypted.tls) == (465, True)
-    submission = parse_smtp_url("smtp://u:s%20ecret@mail.example:587?starttls=1")
-    assert (submission.port, submission.starttls, submission.password) == (587, True, "s ecret")
-    assert "ecret" not in repr(submission)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://mail.example",
-        "smtp://",
-        "smtp://mail.example:x",
-        "smtp://mail.example/inbox",
-        "smtp://mail.example?starttls=maybe",
-        "smtp://mail.example?tls=1",
-        "smtps://mail.example?starttls=1",
-        "smtp://user:secret@[mail",
-    ],
-)
-def test_a_malformed_url_is_refused_without_repeating_it(url: str) -> None:
-    with pytest.raises(BadSmtpUrlError) as caught:
-        parse_smtp_url(url)
-    assert "secret" not in str(caught.value)
-
-
-def test_a_server_that_answers_nonsense_is_tried_again_later() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def greet_oddly() -> None:
-            taken, _ = listening.accept()
-            with taken:
-                taken.sendall(b"SSH-2.0-not-mail\r\n")
-
-        thread = threading.Thread(target=greet_oddly)
-        thread.start()
-        port = listening.getsockname()[1]
-        error = refusal(lambda: SmtpEmail(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
-        thread.join()
-    assert not error.permanent
