@@ -48,9 +48,9 @@ def _hours(language: Language, text: str) -> Hours:
         return Hours("", text)
     days = [_DAYS.index(day) for day in match[1].split()]
     names = get_day_names("abbreviated", "stand-alone", language.code)
-    return Hours(_days(days, [names[day] for day in days]), match[2].replace("-", "–"))  # noqa: RUF001 - hours take an en dash
+    return Hours(_days(days, [names[day] for day in days]), match[2].replace("-", "–"))
 
 
 def _days(days: list[int], names: list[str]) -> str:
     is_run = len(days) >= _A_RUN and days == list(range(days[0], days[0] + len(days)))
-    return f"{names[0]}–{names[-1]}" if is_run else ", ".join(names)  # noqa: RUF001 - as hours do
+    return f"{names[0]}–{names[-1]}" if is_run else ", ".join(names)

@@ -23,12 +23,12 @@ def window_text(language: Language, window: DeliveryWindow, now: datetime, zone:
     today = now.astimezone(zone)
     first, last = language.day(begins, today), language.day(ends, today)
     if begins.date() != ends.date():
-        return language.say("%(first)s – %(last)s", first=first, last=last)  # noqa: RUF001 - a range takes an en dash
+        return language.say("%(first)s – %(last)s", first=first, last=last)
     if ends - begins >= _AS_GOOD_AS_A_DAY:
         return last
     if begins == ends:
         return language.moment(begins, today)
-    hours = language.say("%(from)s–%(until)s", **_hours(language, begins, ends))  # noqa: RUF001 - a range takes an en dash
+    hours = language.say("%(from)s–%(until)s", **_hours(language, begins, ends))
     return language.say("%(day)s %(time)s", day=first, time=hours)
 
 
