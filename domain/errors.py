@@ -41,7 +41,6 @@ class ProviderError(FrammeError):
     """A carrier, mail server or other third party refused or failed.
 
     `reason` holds the provider's words, shortened, without credentials or personal data.
-    `reason` holds the provider's words, shortened, without credentials or personal data.
     `credentials_refused` is true when no call with these credentials will succeed.
     """
 

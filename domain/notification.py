@@ -70,7 +70,7 @@ def decide_notifications(
     `before` None means the order was unknown. Kinds already announced may be named again: the
     unique key drops them.
     """
-    if not after.contact.email:
+    if not after.contact.email or after.cancelled_at:
         return ()
     occasions = [*_of_the_order(before, after, now), *_of_the_shipments(before, after, now)]
     return tuple(
@@ -81,11 +81,17 @@ def decide_notifications(
 
 
 def still_true(kind: Kind, order: Order, shipment: Shipment | None) -> bool:
-    """Tell whether a message decided earlier is still worth sending: never the outdated one."""
+    """Tell whether a message decided earlier is still worth sending: never the outdated one.
+
+    `shipment` is None for a message about the whole order: a receipt, outdated once a parcel is
+    made. A parcel on its way back is news of another kind than the ones told here.
+    """
     if order.cancelled_at:
         return False
     if shipment is None:
-        return not order.shipments or kind is Kind.ORDER_RECEIVED
+        return not order.shipments
+    if shipment.state.is_return_leg:
+        return False
     status = shipment.state.status
     if kind is Kind.SHIPPED:
         return status not in FINAL
@@ -94,7 +100,7 @@ def still_true(kind: Kind, order: Order, shipment: Shipment | None) -> bool:
 
 def _of_the_order(before: Order | None, after: Order, now: datetime) -> Iterator[tuple[Kind, None]]:
     is_news = now - after.placed_at <= STILL_NEWS
-    if before is None and is_news and not after.cancelled_at and not after.shipments:
+    if before is None and is_news and not after.shipments:
         yield Kind.ORDER_RECEIVED, None
 
 
@@ -105,7 +111,7 @@ def _of_the_shipments(
     for shipment in after.shipments:
         earlier = known.get(shipment.id)
         is_news = now - (shipment.state.since or shipment.shipped_at) <= STILL_NEWS
-        if not is_news:
+        if not is_news or shipment.state.is_return_leg:
             continue
         if earlier is None and not shipment.state.final:
             yield Kind.SHIPPED, shipment.id

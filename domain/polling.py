@@ -14,6 +14,8 @@ AT_MOST_A_DAY = 8
 WIDEN_AFTER = 5
 """Polls without news after which the interval doubles."""
 JITTER = 0.15
+CONFIRM_AFTER = timedelta(hours=24)
+"""A delivered parcel is asked for once more after this, then never again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def next_poll_at(
     """
     if state.status in FINAL:
         confirm = state.status is Status.DELIVERED and not history.confirmed
-        return now + timedelta(hours=24) if confirm else None
+        return _when_awake(now + CONFIRM_AFTER, state, zone, chance) if confirm else None
     if history.today >= AT_MOST_A_DAY:
         return _morning_after(now.astimezone(zone), state, chance)
     interval = _interval(state, history, estimate, now)
@@ -51,11 +53,8 @@ def next_poll_at(
         interval = max(interval, _even_share(history, now.astimezone(zone)))
     elif history.unchanged >= WIDEN_AFTER:
         interval = min(interval * 2, timedelta(hours=24))
-    due = (now + interval * (1 + JITTER * (2 * chance() - 1))).astimezone(zone)
-    begins, ends = _waking_hours(state)
-    if due.time() < begins:
-        return _morning_of(due, begins, chance)
-    return _morning_after(due, state, chance) if due.time() > ends else due.astimezone(UTC)
+    due = now + interval * (1 + JITTER * (2 * chance() - 1))
+    return _when_awake(due, state, zone, chance)
 
 
 def after_failure(history: PollHistory, retry_after: timedelta | None, now: datetime) -> datetime:
@@ -100,6 +99,16 @@ def _even_share(history: PollHistory, local: datetime) -> timedelta:
     """Spread the polls left today over the doorbell hours left today."""
     ends = datetime.combine(local.date(), DOORBELL_HOURS[1], tzinfo=local.tzinfo)
     return max(ends - local, timedelta()) / (AT_MOST_A_DAY - history.today)
+
+
+def _when_awake(
+    due: datetime, state: TrackingState, zone: tzinfo, chance: Callable[[], float]
+) -> datetime:
+    local = due.astimezone(zone)
+    begins, ends = _waking_hours(state)
+    if local.time() < begins:
+        return _morning_of(local, begins, chance)
+    return _morning_after(local, state, chance) if local.time() > ends else due.astimezone(UTC)
 
 
 def _waking_hours(state: TrackingState) -> tuple[time, time]:

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.status import Status
 from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
 
 SILENCE_BEFORE_EXPIRY = timedelta(days=60)
 """How long a postal parcel may be silent before it is given up (statuses: expired)."""
+NEVER_HEARD_OF = timedelta(days=30)
+"""How long a number may stay unknown to its carrier before it is given up."""
+_NOT_PART_OF_A_NUMBER = re.compile(
+    r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff]+"
+)
+"""White space, dashes of every length, and the invisible signs that copying brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,13 @@ class Shipment:
 
 def clean_tracking_number(text: str) -> str:
     """Write a tracking number as carriers do: no spaces or dashes, upper case."""
-    return re.sub(r"[\s\-\u200b\ufeff]+", "", text).upper()
+    return _NOT_PART_OF_A_NUMBER.sub("", text).upper()
 
 
 def expired(state: TrackingState, shipped_at: datetime, now: datetime) -> bool:
     """Tell whether a parcel has been silent for so long that nothing more will be heard."""
-    if state.final or state.status is Status.AVAILABLE_FOR_PICKUP:
+    if state.final:
         return False
-    return now - (state.last_event_at or shipped_at) > SILENCE_BEFORE_EXPIRY
+    if state.last_event_at is None:
+        return now - shipped_at > NEVER_HEARD_OF
+    return now - state.last_event_at > SILENCE_BEFORE_EXPIRY

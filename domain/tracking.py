@@ -133,12 +133,34 @@ class TrackingState:
 
 
 def in_order(events: Iterable[TrackingEvent]) -> list[TrackingEvent]:
-    """Sort events by the carrier's time, then by the carrier's own sequence."""
-    return sorted(events, key=lambda event: (event.occurred_at, event.sequence))
+    """Sort events by the carrier's time, then by the carrier's own sequence.
+
+    Where both are the same, the more advanced event comes later: never the last to arrive.
+    """
+    return sorted(events, key=_place_in_line)
+
+
+_ADVANCING = {status: rank for rank, status in enumerate(Status)}
+
+
+def _place_in_line(event: TrackingEvent) -> tuple[object, ...]:
+    meaning = event.meaning or Meaning(None)
+    return (
+        event.occurred_at.astimezone(UTC),  # within one zone, Python compares clocks, not instants
+        event.sequence,
+        meaning.corrects_delivery,
+        _ADVANCING[meaning.status] if meaning.status else -1,
+        event.raw_code,
+        event.raw_text,
+        (event.place.city, event.place.country, event.place.name),
+    )
 
 
 def state_after(events: Iterable[TrackingEvent]) -> TrackingState:
-    """Add up events, in whatever order they are given, to the state the parcel is in."""
+    """Add up events, in whatever order they are given, to the state the parcel is in.
+
+    A parcel that is delivered on its way back is returned: the shopper does not have it.
+    """
     state = TrackingState()
     for event in in_order(events):
         state = _advance(state, event)
@@ -156,21 +178,25 @@ def _advance(state: TrackingState, event: TrackingEvent) -> TrackingState:
             delayed=state.delayed or meaning.delayed,
             action_required=state.action_required or meaning.action_required,
         )
+    going_back = meaning.is_return_leg or state.is_return_leg
+    back = going_back and meaning.status is Status.DELIVERED
+    status = Status.RETURNED if back else meaning.status
     return TrackingState(
-        status=meaning.status,
-        sub_status=meaning.sub_status,
-        delayed=meaning.delayed or (state.delayed and meaning.status not in _ENDS_DELAY),
+        status=status,
+        sub_status=None if back else meaning.sub_status,
+        delayed=meaning.delayed or (state.delayed and status not in _ENDS_DELAY),
         action_required=meaning.action_required,
-        is_return_leg=meaning.is_return_leg or state.is_return_leg,
-        since=state.since if meaning.status is state.status else event.occurred_at,
+        is_return_leg=going_back,
+        since=state.since if status is state.status else event.occurred_at,
         last_event_at=event.occurred_at,
     )
 
 
 _ENDS_DELAY = frozenset({Status.OUT_FOR_DELIVERY, Status.AVAILABLE_FOR_PICKUP, *FINAL})
+_BEFORE_MOVEMENT = frozenset({Status.PENDING, Status.INFO_RECEIVED})
 
 
 def _may_follow(state: TrackingState, meaning: Meaning) -> bool:
     if state.status is Status.DELIVERED:
         return meaning.corrects_delivery
-    return not (meaning.status is Status.INFO_RECEIVED and state.moving)
+    return not (meaning.status in _BEFORE_MOVEMENT and state.moving)
