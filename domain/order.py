@@ -9,6 +9,7 @@ from decimal import Decimal
 from domain.shipment import Shipment
 from domain.stage import Stage
 from domain.status import Status
+from domain.tracking import TrackingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ _TROUBLE_FIRST = (
 def roll_up(shipments: Sequence[Shipment]) -> RollUp:
     """Say which shipment leads the sentence about an order; cancelled ones are left out."""
     counted = [s for s in shipments if s.state.status is not Status.CANCELLED]
-    statuses = Counter(s.state.status for s in counted)
-    lead = min(counted, key=lambda s: _TROUBLE_FIRST.index(s.state.status), default=None)
+    statuses = Counter(_for_the_shopper(s.state) for s in counted)
+    lead = min(counted, key=lambda s: _TROUBLE_FIRST.index(_for_the_shopper(s.state)), default=None)
     return RollUp(lead=lead, shipments=len(counted), delivered=statuses[Status.DELIVERED])
+
+
+def _for_the_shopper(state: TrackingState) -> Status:
+    """Return the status, but RETURNED for a parcel that was delivered on its way back."""
+    if state.is_return_leg and state.status is Status.DELIVERED:
+        return Status.RETURNED
+    return state.status

@@ -157,10 +157,7 @@ def _place_in_line(event: TrackingEvent) -> tuple[object, ...]:
 
 
 def state_after(events: Iterable[TrackingEvent]) -> TrackingState:
-    """Add up events, in whatever order they are given, to the state the parcel is in.
-
-    A parcel that is delivered on its way back is returned: the shopper does not have it.
-    """
+    """Add up events, in whatever order they are given, to the state the parcel is in."""
     state = TrackingState()
     for event in in_order(events):
         state = _advance(state, event)
@@ -178,16 +175,13 @@ def _advance(state: TrackingState, event: TrackingEvent) -> TrackingState:
             delayed=state.delayed or meaning.delayed,
             action_required=state.action_required or meaning.action_required,
         )
-    going_back = meaning.is_return_leg or state.is_return_leg
-    back = going_back and meaning.status is Status.DELIVERED
-    status = Status.RETURNED if back else meaning.status
     return TrackingState(
-        status=status,
-        sub_status=None if back else meaning.sub_status,
-        delayed=meaning.delayed or (state.delayed and status not in _ENDS_DELAY),
+        status=meaning.status,
+        sub_status=meaning.sub_status,
+        delayed=meaning.delayed or (state.delayed and meaning.status not in _ENDS_DELAY),
         action_required=meaning.action_required,
-        is_return_leg=going_back,
-        since=state.since if status is state.status else event.occurred_at,
+        is_return_leg=meaning.is_return_leg or state.is_return_leg,
+        since=state.since if meaning.status is state.status else event.occurred_at,
         last_event_at=event.occurred_at,
     )
 

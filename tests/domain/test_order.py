@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.order import RollUp, roll_up
 from domain.status import Status
+from domain.tracking import TrackingState
 from tests.fakes import a_shipment
 
 ON_ITS_WAY, OUT, DELIVERED = Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY, Status.DELIVERED
@@ -38,6 +39,12 @@ def rolled_up(statuses: Sequence[Status]) -> RollUp:
 def test_one_parcel_leads_the_sentence(statuses: list[Status], lead: int | None) -> None:
     led = rolled_up(statuses).lead
     assert (led.id if led else None) == lead
+
+
+def test_a_parcel_delivered_back_to_the_shop_is_returned_and_not_delivered() -> None:
+    back = a_shipment(id=2, state=TrackingState(DELIVERED, is_return_leg=True))
+    whole = roll_up([a_shipment(DELIVERED, id=1), back])
+    assert whole == RollUp(lead=back, shipments=2, delivered=1)
 
 
 @given(many_statuses)

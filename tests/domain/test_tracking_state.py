@@ -111,16 +111,11 @@ def test_a_call_for_action_lasts_until_the_next_scan() -> None:
     assert not state_after([*told(ON_ITS_WAY), call, one(Meaning(ON_ITS_WAY), 2)]).action_required
 
 
-def test_a_parcel_delivered_on_its_way_back_is_returned() -> None:
-    turned = one(Meaning(GOING_BACK, is_return_leg=True), 1)
-    signed = one(Meaning(DELIVERED, SubStatus.RECIPIENT), 2)
-    state = state_after([*told(ON_ITS_WAY), turned, signed])
-    assert (state.status, state.sub_status, state.is_return_leg) == (BACK, None, True)
-
-
-def test_the_way_back_does_not_end_with_a_scan() -> None:
-    state = state_after([one(Meaning(GOING_BACK, is_return_leg=True)), one(Meaning(ON_ITS_WAY), 1)])
-    assert (state.status, state.is_return_leg) == (ON_ITS_WAY, True)
+@pytest.mark.parametrize("status", [ON_ITS_WAY, OUT, DELIVERED])
+def test_a_parcel_on_its_way_back_stays_so_whatever_is_scanned(status: Status) -> None:
+    turned = one(Meaning(GOING_BACK, is_return_leg=True))
+    state = state_after([turned, one(Meaning(status), 1)])
+    assert (state.status, state.is_return_leg) == (status, True)
 
 
 def test_a_status_dates_from_its_first_scan_and_keeps_the_newest_detail() -> None:
@@ -165,7 +160,7 @@ def test_an_event_told_twice_changes_nothing(events: list[TrackingEvent]) -> Non
 def test_nothing_is_invented(events: list[TrackingEvent]) -> None:
     state = state_after(events)
     said = {e.meaning.status for e in events if e.meaning} | {PENDING}
-    assert state.status in said or (state.status is BACK and DELIVERED in said)
+    assert state.status in said
     times = {e.occurred_at for e in events} | {None}
     assert state.since in times
     assert state.last_event_at == max((e.occurred_at for e in events), default=None)
