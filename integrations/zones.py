@@ -73,13 +73,15 @@ def _zone(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
-def zone_of(*countries: str) -> tzinfo:
-    """Return the zone to assume for the first country that is in the table, or UTC."""
-    for country in countries:
-        name = _BY_COUNTRY.get(country)
-        if name:
-            return _zone(name)
-    return UTC
+def zone_of(country: str) -> tzinfo | None:
+    """Return the zone to assume for a country (ISO 3166-1 alpha-2), or None."""
+    name = _BY_COUNTRY.get(country)
+    return _zone(name) if name else None
+
+
+def zone_or_utc(*countries: str) -> tzinfo:
+    """Return the zone to assume for the first country that has one, or UTC."""
+    return next((zone for zone in map(zone_of, countries) if zone), UTC)
 
 
 def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
@@ -96,7 +98,7 @@ def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
     if moment.year not in _YEARS:
         return None
     if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone_of(*countries)), True
+        return moment.replace(tzinfo=zone_or_utc(*countries)), True
     return moment, False
 
 
@@ -105,7 +107,7 @@ def read_scan_time(text: object, *countries: str) -> tuple[datetime, bool] | Non
     read = read_moment(text, *countries)
     if read is None or read[0].utcoffset():
         return read
-    return read[0].astimezone(zone_of(*countries)), read[1]
+    return read[0].astimezone(zone_or_utc(*countries)), read[1]
 
 
 def whole_day_if_midnight(moment: datetime) -> DeliveryWindow:

@@ -72,11 +72,14 @@ _DETAILS = {
 }
 
 
+_BACK = frozenset({Status.DELIVERED, Status.RETURNED})
+
+
 def status_label(language: Language, state: TrackingState) -> str:
     """Name where a parcel stands, in a few words."""
     status = state.status
     if state.is_return_leg and state.moving:
-        status = Status.RETURNED if status is Status.DELIVERED else Status.RETURNING
+        status = Status.RETURNED if status in _BACK else Status.RETURNING
     if status is Status.IN_TRANSIT and state.delayed:
         return language.say("On its way, delayed")
     return language.say(_STATUSES[status])

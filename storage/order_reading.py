@@ -36,9 +36,13 @@ def read_orders(
 
 
 def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
-    """Return one whole order of a shop, or None."""
-    order = read_orders(session, [order_id], whole=True).get(order_id)
-    return order if order and order.shop_id == shop_id else None
+    """Return one whole order of a shop, or None when it has none such, or has deleted it."""
+    live = select(_ORDERS.c.id).where(
+        _ORDERS.c.id == order_id, _ORDERS.c.shop_id == shop_id, _ORDERS.c.deleted_at.is_(None)
+    )
+    if session.execute(live).one_or_none() is None:
+        return None
+    return read_orders(session, [order_id], whole=True)[order_id]
 
 
 def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:

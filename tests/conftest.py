@@ -1,6 +1,7 @@
 """Real PostgreSQL and Redis for the whole run, emptied before each test that asks for them."""
 
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.fernet import Fernet
+from playwright.sync_api import Browser, sync_playwright
 from redis import Redis
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import sessionmaker
@@ -177,3 +179,27 @@ def connect(wiring: Wiring) -> Callable[..., int]:
 @pytest.fixture
 def shop_id(connect: Callable[..., int]) -> int:
     return connect()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, driven by Playwright.
+
+    For a module at a time: while it is open, Playwright's own event loop runs in this thread.
+    """
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        skip_or_fail("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -12,7 +12,7 @@ from integrations import zones
 from integrations.carrier_adapter import by_code
 from integrations.carrier_names import longest_beginning, plain_name
 from integrations.untrusted import country, json_object, raw_json, rows, text
-from integrations.zones import read_moment, read_scan_time, whole_day_if_midnight, zone_of
+from integrations.zones import read_moment, read_scan_time, whole_day_if_midnight, zone_or_utc
 
 
 def test_every_zone_in_the_table_exists() -> None:
@@ -37,7 +37,7 @@ def test_a_time_with_a_zone_keeps_it() -> None:
     assert not read[1]
 
 
-def test_a_scan_told_in_utc_is_told_in_the_zone_of_its_place() -> None:
+def test_a_scan_told_in_utc_is_told_in_the_zone_or_utc_its_place() -> None:
     read = read_scan_time("2026-07-01T10:00:00Z", "SE")
     assert read
     assert read[0].isoformat() == "2026-07-01T12:00:00+02:00"
@@ -52,7 +52,7 @@ def test_what_is_no_time_of_ours_is_none(value: object) -> None:
 
 
 def test_midnight_means_some_time_that_day_and_any_other_time_itself() -> None:
-    midnight = datetime(2026, 7, 1, tzinfo=zone_of("SE"))
+    midnight = datetime(2026, 7, 1, tzinfo=zone_or_utc("SE"))
     window = whole_day_if_midnight(midnight)
     assert (window.earliest, window.latest.isoformat()) == (midnight, "2026-07-01T23:59:00+02:00")
     noon = whole_day_if_midnight(midnight.replace(hour=12))

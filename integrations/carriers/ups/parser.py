@@ -29,7 +29,7 @@ from integrations.untrusted import (
     table,
     text,
 )
-from integrations.zones import zone_of
+from integrations.zones import zone_or_utc
 
 _DELIVERED = "011"
 # https://developer.ups.com/api/reference/trackingapi/errors
@@ -120,7 +120,7 @@ def _zone_at(destination: str, events: tuple[TrackingEvent, ...]) -> tzinfo:
         zone = event.occurred_at.tzinfo
         if event.place.country == destination and not event.zone_assumed and zone is not None:
             return zone
-    return zone_of(destination, HOME)
+    return zone_or_utc(destination, HOME)
 
 
 def _pickup_point(

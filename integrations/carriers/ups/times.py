@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.tracking import DeliveryWindow
 from integrations.untrusted import rows, table, text
-from integrations.zones import read_moment, zone_of
+from integrations.zones import read_moment, zone_or_utc
 
 HOME = "US"
 _ESTIMATES = ("RDD", "SDD")
@@ -21,9 +21,9 @@ def moment_of(activity: Mapping[str, Any], *countries: str) -> tuple[datetime, b
         shift = offset[0].utcoffset() or timedelta()
         return exact.replace(tzinfo=UTC).astimezone(timezone(shift)), False
     if exact:
-        return exact.replace(tzinfo=UTC).astimezone(zone_of(*countries, HOME)), False
+        return exact.replace(tzinfo=UTC).astimezone(zone_or_utc(*countries, HOME)), False
     local = _digits(activity.get("date"), activity.get("time"))
-    return (local.replace(tzinfo=zone_of(*countries, HOME)), True) if local else None
+    return (local.replace(tzinfo=zone_or_utc(*countries, HOME)), True) if local else None
 
 
 def estimate_of(package: Mapping[str, Any], zone: tzinfo) -> DeliveryWindow | None:
