@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable
 
 from redis.exceptions import RedisError
-from services.notify_shopper import anything_due
 from sqlalchemy.exc import OperationalError
 
 from jobs.pulse import RedisPulse
+from services.notify_shopper import anything_due
 from services.poll_shipments import carriers_due
 from services.wiring import Wiring
 

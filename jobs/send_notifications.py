@@ -1,8 +1,7 @@
 """Send the messages that are due."""
 
-from services.notify_shopper import send_due
-
 from jobs.context import begin
+from services.notify_shopper import send_due
 
 BATCHES = 100
 

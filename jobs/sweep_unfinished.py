@@ -3,9 +3,8 @@
 import logging
 from datetime import timedelta
 
-from services.notify_shopper import sweep_unconfirmed
-
 from jobs.context import begin
+from services.notify_shopper import sweep_unconfirmed
 from services.purge import purge_inbox
 
 KEEP_DELIVERIES = timedelta(days=30)

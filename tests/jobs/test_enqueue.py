@@ -7,7 +7,7 @@ from jobs.enqueue import RqHints
 from jobs.queues import JOBS
 
 
-def waiting(redis_connection: Redis, queue: str) -> list[str]:
+def waiting(redis_connection: Redis, queue: str) -> list[str | None]:
     return [job.func_name for job in Queue(queue, connection=redis_connection).jobs]
 
 

@@ -44,7 +44,7 @@ def _ping(redis: Redis) -> None:
 def test_a_redis_that_cannot_start_says_where_its_log_is(tmp_path: Path) -> None:
     folder = tmp_path / "redis"
     (folder / "appendonly.aof").mkdir(parents=True)
-    with pytest.raises(EmbeddedServerError, match="redis.log"), embedded_redis(folder):
+    with pytest.raises(EmbeddedServerError, match=r"redis\.log"), embedded_redis(folder):
         pass
 
 

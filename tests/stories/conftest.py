@@ -143,7 +143,7 @@ def installation(
         web_port, carriers_port = free_port(), free_port()
         carriers = f"http://127.0.0.1:{carriers_port}"
         environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("FRAMME_")},  # noqa: TID251
+            **{k: v for k, v in os.environ.items() if not k.startswith("FRAMME_")},
             "FRAMME_ENV": "development",
             "DATABASE_URL": postgres_url,
             "REDIS_URL": redis_url,

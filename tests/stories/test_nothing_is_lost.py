@@ -4,6 +4,7 @@ import json
 import random
 import threading
 import time
+from functools import partial
 
 from redis import Redis
 
@@ -50,6 +51,10 @@ def test_killing_the_web_process_between_commit_and_answer_stores_every_delivery
     installation: Installation,
 ) -> None:
     bodies = {f"delivery-{n}": order(n) for n in range(300)}
+
+    def acknowledges(installation: Installation, body: bytes, headers: dict[str, str]) -> bool:
+        return installation.post(body, headers) == 200
+
     left = list(bodies)
     acknowledged: list[str] = []
     lock = threading.Lock()
@@ -61,7 +66,7 @@ def test_killing_the_web_process_between_commit_and_answer_stores_every_delivery
                     return
                 name = left.pop()
             headers = shopify_headers(bodies[name], webhook_id=name)
-            wait_for(lambda h=headers, b=bodies[name]: installation.post(b, h) == 200)
+            wait_for(partial(acknowledges, installation, bodies[name], headers))
             acknowledged.append(name)
 
     threads = [threading.Thread(target=send) for _ in range(8)]
