@@ -83,9 +83,11 @@ async def ask(session: aiohttp.ClientSession, question: Question, patience: Pati
 
 
 async def ask_for_each(
-    numbers: Sequence[TrackedNumber], ask_one: Callable[[TrackedNumber], Awaitable[TrackingAnswer]]
+    numbers: Sequence[TrackedNumber],
+    ask_one: Callable[[aiohttp.ClientSession, TrackedNumber], Awaitable[TrackingAnswer]],
+    patience: Patience,
 ) -> list[TrackingAnswer]:
-    """Ask for every number, some at once; answer in order, failures included.
+    """Ask for every number in one session, some at once; answer in order, failures included.
 
     Once the carrier refuses the credentials or asks for a pause, the numbers not yet asked
     for fail with the same error: asking on would only prolong the pause.
@@ -98,13 +100,14 @@ async def ask_for_each(
             if stops:
                 return FailedLookup(number.number, stops[0])
             try:
-                return await ask_one(number)
+                return await ask_one(session, number)
             except ProviderError as error:
                 if error.credentials_refused or error.retry_after is not None:
                     stops.append(error)
                 return FailedLookup(number.number, error)
 
-    return await asyncio.gather(*map(answer, numbers))
+    async with open_session(patience) as session:
+        return await asyncio.gather(*map(answer, numbers))
 
 
 def _refuse_unless_understood(response: aiohttp.ClientResponse, also: frozenset[int]) -> None:

@@ -196,7 +196,7 @@ def _try_again(
 ) -> None:
     at: datetime = wiring.clock() + pause
     with wiring.sessions.begin() as session:
-        try_again(session, notification.id, reason, at)
+        try_again(session, notification, reason, at)
 
 
 def _finish(
@@ -208,7 +208,7 @@ def _finish(
     reason: str = "",
 ) -> None:
     with wiring.sessions.begin() as session:
-        finish(session, notification.id, state, wiring.clock(), receipt=receipt, reason=reason)
+        finish(session, notification, state, wiring.clock(), receipt=receipt, reason=reason)
 
 
 def _ids(notification: ClaimedNotification) -> dict[str, int]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -168,7 +169,7 @@ def mark_handing_over(connection: Connection, claimed: ClaimedNotification) -> b
 
 def finish(
     session: Session,
-    notification_id: int,
+    claimed: ClaimedNotification,
     state: NotificationState,
     now: datetime,
     *,
@@ -178,17 +179,26 @@ def finish(
     """Close a message as sent, failed or dropped, with the provider's receipt or the reason."""
     session.execute(
         update(NotificationRow)
-        .where(NotificationRow.id == notification_id)
+        .where(*_still_ours(claimed))
         .values(state=state, finished_at=now, receipt=receipt, reason=reason)
     )
 
 
-def try_again(session: Session, notification_id: int, reason: str, at: datetime) -> None:
+def try_again(session: Session, claimed: ClaimedNotification, reason: str, at: datetime) -> None:
     """Put a message back in line for a later time, remembering why it did not go out."""
     session.execute(
         update(NotificationRow)
-        .where(NotificationRow.id == notification_id)
+        .where(*_still_ours(claimed))
         .values(state=NotificationState.DUE, next_attempt_at=at, reason=reason)
+    )
+
+
+def _still_ours(claimed: ClaimedNotification) -> tuple[ColumnElement[bool], ...]:
+    """A worker that outlived its lease must not touch what another has claimed since."""
+    return (
+        NotificationRow.id == claimed.id,
+        NotificationRow.attempts == claimed.attempts,
+        NotificationRow.state.in_([NotificationState.DUE, NotificationState.HANDING_OVER]),
     )
 
 

@@ -20,7 +20,7 @@ from services.notify_shopper import (
     sweep_unconfirmed,
 )
 from services.wiring import Wiring
-from storage.notifications import NotificationState
+from storage.notifications import NotificationState, claim_due, finish, try_again
 from tests.fakes import NOON, SteppingClock, TestOutbox
 from tests.services.deliver import deliver
 from tests.services.due_messages import ORDER, place, rows, the_row
@@ -198,3 +198,17 @@ def test_no_message_is_begun_when_its_lease_may_end_before_it_is_sent(
     assert sorted(row.state for row in rows(wiring)) == ["due", "due", "sent"]
     assert send_due(wiring, limit=1) == 1
     assert slow.sent == 2
+
+
+def test_a_worker_that_outlived_its_lease_leaves_the_message_to_the_one_who_has_it(
+    wiring, ordered, clock
+) -> None:
+    now = clock()
+    with wiring.sessions.begin() as session:
+        (sleeper,) = claim_due(session, 1, now, now)
+        (successor,) = claim_due(session, 1, now, now)
+        finish(session, successor, NotificationState.SENT, now, receipt="250 ok")
+        try_again(session, sleeper, "timed out", now)
+        finish(session, sleeper, NotificationState.FAILED, now, reason="timed out")
+    row = the_row(wiring)
+    assert (row.state, row.receipt, row.reason) == ("sent", "250 ok", "")

@@ -12,7 +12,7 @@ import aiohttp
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.carrier_names import longest_beginning
 from integrations.carriers.dhl.parser import read
-from integrations.http import PATIENT, Patience, Question, ask, ask_for_each, open_session
+from integrations.http import PATIENT, Patience, Question, ask, ask_for_each
 
 # Without the service, DHL may answer with another shipment that has the same number.
 PRODUCTS = {
@@ -59,12 +59,7 @@ class Dhl:
 
     async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
         """Ask for every number and answer for every one, in the same order."""
-        async with open_session(self._patience) as session:
-
-            async def ask_one(number: TrackedNumber) -> TrackingAnswer:
-                return await self._ask(session, number)
-
-            return await ask_for_each(numbers, ask_one)
+        return await ask_for_each(numbers, self._ask, self._patience)
 
     async def _ask(self, session: aiohttp.ClientSession, asked: TrackedNumber) -> TrackingAnswer:
         query = {"trackingNumber": asked.number}

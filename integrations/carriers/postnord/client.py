@@ -11,7 +11,7 @@ import aiohttp
 
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.carriers.postnord.parser import read
-from integrations.http import PATIENT, Patience, Question, ask, ask_for_each, open_session
+from integrations.http import PATIENT, Patience, Question, ask, ask_for_each
 
 NAMES = (
     "postnord",
@@ -47,12 +47,7 @@ class PostNord:
 
     async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
         """Ask for every number and answer for every one, in the same order."""
-        async with open_session(self._patience) as session:
-
-            async def ask_one(number: TrackedNumber) -> TrackingAnswer:
-                return await self._ask(session, number)
-
-            return await ask_for_each(numbers, ask_one)
+        return await ask_for_each(numbers, self._ask, self._patience)
 
     async def _ask(self, session: aiohttp.ClientSession, asked: TrackedNumber) -> TrackingAnswer:
         question = Question(

@@ -22,7 +22,6 @@ from integrations.http import (
     Question,
     ask,
     ask_for_each,
-    open_session,
 )
 
 NAMES = ("ups", "united parcel service")
@@ -51,12 +50,7 @@ class Ups:
 
     async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
         """Ask for every number and answer for every one, in the same order."""
-        async with open_session(self._patience) as session:
-
-            async def ask_one(number: TrackedNumber) -> TrackingAnswer:
-                return await self._ask(session, number)
-
-            return await ask_for_each(numbers, ask_one)
+        return await ask_for_each(numbers, self._ask, self._patience)
 
     async def _ask(self, session: aiohttp.ClientSession, asked: TrackedNumber) -> TrackingAnswer:
         if not _INQUIRY.fullmatch(asked.number):
