@@ -31,7 +31,8 @@ _LOCALE = Matching(LANGUAGE)
 _ORDER_TOPICS = ("order.created", "order.updated", "order.restored")
 _GONE_TOPIC = "order.deleted"
 
-_NOTHING_BOUGHT_YET = ("checkout-draft", "auto-draft")
+# A pending order waits for its payment, and many wait for ever: nothing is promised before.
+_NOTHING_BOUGHT_YET = ("checkout-draft", "auto-draft", "pending")
 _WILL_NOT_TRAVEL = ("cancelled", "failed")
 
 _ORDER_IS_GONE = "woocommerce_rest_shop_order_invalid_id"
