@@ -1,0 +1,227 @@
+"""The rules of the house that no linter knows: sizes, tenancy, queues, routes, templates."""
+
+import ast
+import inspect
+import re
+import shlex
+import subprocess
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from statistics import median
+
+import pytest
+from flask import Flask
+
+import storage
+from app import create_app
+from domain.notification import Kind
+from jobs.queues import JOBS, QUEUES
+from messages.render import TEMPLATES
+from runtime.cli import framme
+from runtime.config import ROOT, Config
+
+LONGEST_FILE = 250
+MEDIAN_FILE = 80
+
+
+def tracked(*patterns: str) -> list[Path]:
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--", *patterns]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_python_file_is_longer_than_a_reader_can_hold() -> None:
+    files = [p for p in tracked("*.py") if p.parent != ROOT / "migrations" / "versions"]
+    assert len(files) > 100
+    assert {name_of(p): lines_of(p) for p in files if lines_of(p) > LONGEST_FILE} == {}
+
+
+def test_most_files_of_the_product_are_short(record_property) -> None:
+    sizes = [lines_of(path) for path in tracked("*.py") if "tests" not in path.parts]
+    record_property("median lines of a file", median(sizes))
+    assert median(sizes) <= MEDIAN_FILE
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    modules = {name_of(p): ast.parse(p.read_text(encoding="utf-8")) for p in tracked("*.py")}
+    assert [name for name, module in modules.items() if not ast.get_docstring(module)] == []
+
+
+# Built from parts, so that this file does not contain what it looks for.
+REGISTRIES = [
+    "pypi" + ".org",
+    "python" + "hosted.org",
+    "npm" + "js.org",
+    "npm" + "js.com",
+    "yarn" + "pkg.com",
+    "crates" + ".io",
+    "golang" + ".org",
+    "docker" + ".io",
+    "ghcr" + ".io",
+]
+ELSEWHERE = {
+    "a registry's host": re.compile("|".join(map(re.escape, REGISTRIES)), re.IGNORECASE),
+    "a path on somebody's machine": re.compile(r"(?<![\w.})/-])/(?:work|root|home|Users)/\w"),
+}
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+def test_no_file_names_a_place_that_others_do_not_have(what: str) -> None:
+    found = {
+        name_of(path): match.group()
+        for path in tracked()
+        if (match := ELSEWHERE[what].search(path.read_bytes().decode("utf-8", "replace")))
+    }
+    assert found == {}
+
+
+def test_the_search_for_such_places_finds_them() -> None:
+    host, path = ELSEWHERE.values()
+    assert host.search("https://files." + "Python" + "Hosted.org/x")
+    assert path.search('open("/' + 'home/me/x")')
+    assert not path.search("https://carrier.example/en/" + "home/tracking")
+
+
+CROSS_SHOP = {
+    "works on ids just claimed for polling or locked for it, whichever shop's": """
+        due_shipments.read_due due_shipments.write_outcomes due_shipments.note_checked
+        orders.lock_orders_by_id orders.set_stage orders.bump_versions
+        poll_schedule.write_back tracking_events.add_events""",
+    "takes what is due next, whichever shop's": """
+        notifications.claim_due poll_schedule.claim_due webhook_inbox.claim_waiting""",
+    "closes or puts back what was just claimed": """
+        notifications.mark_handing_over notifications.finish notifications.try_again
+        webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back""",
+    "is asked by the scheduler, once for all shops": """
+        notifications.any_due poll_schedule.carriers_with_due""",
+    "sweeps and purges for all shops": """
+        notifications.close_unconfirmed webhook_inbox.purge_finished""",
+    "writes rows that each carry their shop's id, or locks orders by it": """
+        orders.lock_orders promises.record_promises webhook_inbox.keep""",
+    "goes on from an order or shipment just found within its shop": """
+        order_reading.read_orders poll_schedule.schedule_poll tracking_events.events_of
+        shipments.shipments_of_order shipments.overwrite_shipment shipments.note_told
+        shipments.cancel_shipment shipments.delete_shipment""",
+    "finds or makes the shop itself": """
+        shops.connect_shop shops.door_by_domain shops.door_by_key shops.shop_by_domain
+        tracking_links.order_behind""",
+    "is the operator's": """
+        inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops""",
+    "counts for the metrics": """
+        measurements.inbox_by_state measurements.oldest_waiting measurements.overdue_polls
+        measurements.notifications_by_kind_and_state measurements.unmapped_codes
+        poll_schedule.overdue_count""",
+}
+"""Why a query may do without a shop's id, and which ones do for that reason."""
+
+
+def queries() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield every public function of storage that is handed a session or a connection."""
+    for found in iter_modules(storage.__path__):
+        module = import_module(f"storage.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and {"session", "connection"} & set(inspect.signature(function).parameters):
+                yield f"{found.name}.{name}", function
+
+
+def test_every_query_is_tied_to_a_shop_or_on_the_list_of_those_that_are_not() -> None:
+    untied = [n for n, query in queries() if "shop_id" not in inspect.signature(query).parameters]
+    assert sorted(untied) == sorted(" ".join(CROSS_SHOP.values()).split())
+
+
+def fly() -> dict[str, list[str]]:
+    """Return the command line of each process, without `python -m runtime`."""
+    settings = tomllib.loads((ROOT / "fly.toml").read_text(encoding="utf-8"))
+    commands = [*settings["processes"].items(), ("release", settings["deploy"]["release_command"])]
+    parts = {name: shlex.split(command) for name, command in commands}
+    assert {tuple(words[:3]) for words in parts.values()} == {("python", "-m", "runtime")}
+    return {name: words[3:] for name, words in parts.items()}
+
+
+def test_every_queue_has_a_process_that_works_on_it_alone() -> None:
+    workers = [words[1:] for words in fly().values() if words[0] == "worker"]
+    assert sorted(workers) == sorted([queue] for queue in QUEUES)
+
+
+def test_production_has_all_other_processes_once_and_their_commands_exist() -> None:
+    others = sorted(words[0] for words in fly().values() if words[0] != "worker")
+    assert others == ["migrate", "scheduler", "web"]
+    for command, *arguments in fly().values():
+        framme.commands[command].make_context(command, arguments)
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_every_job_is_a_function_that_exists(job: str) -> None:
+    module, _, name = JOBS[job].path.rpartition(".")
+    assert inspect.isfunction(getattr(import_module(module), name))
+
+
+TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
+ROUTES = {
+    ("GET", "/t/<token>"): TOKEN,
+    ("GET", "/track/<platform>/<domain>"): PUBLIC,
+    ("POST", "/track/<platform>/<domain>"): LIMITED,
+    ("GET", "/t/static/<version>/<name>"): PUBLIC,
+    ("GET", "/healthz"): PUBLIC,
+    ("GET", "/readyz"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/demo"): PUBLIC,
+    ("GET", "/demo/readme"): PUBLIC,
+    ("GET", "/demo/static/<path:filename>"): PUBLIC,
+}
+
+
+@pytest.fixture
+def app(wiring) -> Flask:
+    config = Config(
+        production=False,
+        database_url="",
+        redis_url="",
+        public_url=wiring.public_url,
+        secret_keys=(),
+        smtp_url="",
+        mail_from=wiring.mail_from,
+        metrics=True,
+        demo_url="http://127.0.0.1:8025",
+    )
+    return create_app(wiring, config)
+
+
+def test_every_route_is_on_the_list_with_what_guards_it(app) -> None:
+    rules = {(method, r.rule) for r in app.url_map.iter_rules() for method in r.methods or ()}
+    assert {rule for rule in rules if rule[0] not in {"HEAD", "OPTIONS"}} == set(ROUTES)
+
+
+def test_routes_behind_a_token_open_to_nobody_else(app) -> None:
+    for _, rule in (route for route, guard in ROUTES.items() if guard == TOKEN):
+        assert app.test_client().get(rule.replace("<token>", "A" * 32)).status_code == 404
+
+
+def test_limited_routes_stop_a_caller_who_goes_on(app, shop_id) -> None:
+    for _, rule in (route for route, guard in ROUTES.items() if guard == LIMITED):
+        path = rule.replace("<platform>", "shopify").replace("<domain>", "lamps.myshopify.com")
+        answers = [
+            app.test_client().post(path, data={"number": str(n), "proof": "a@example.com"})
+            for n in range(21)
+        ]
+        assert [answer.status_code for answer in answers] == [422] * 20 + [429]
+
+
+def test_every_kind_of_message_has_its_templates_and_every_template_a_kind() -> None:
+    formats = {"words.txt", "body.txt", "body.mjml"}
+    folders = {path for path in TEMPLATES.iterdir() if path.is_dir() and path.name != "parts"}
+    assert {folder.name for folder in folders} == set(Kind)
+    assert {f.name: {p.name for p in f.iterdir()} for f in folders} == dict.fromkeys(Kind, formats)
