@@ -10,7 +10,6 @@ from domain.status import MOVING, Status
 from tests.fakes import a_shipment
 
 LETTER = a_shipment(tracking_number="")
-IN_THE_SHOP = [stage for stage in Stage if stage is not Stage.HANDED_TO_COURIER]
 
 
 @pytest.mark.parametrize(
@@ -31,9 +30,14 @@ def test_a_shop_says_the_stage_in_its_own_words(words: list[str], stage: Stage) 
     assert stage_said_by_shop(words) is stage
 
 
-@given(st.lists(st.text()))
-def test_no_word_hands_an_order_to_the_courier(words: list[str]) -> None:
-    assert stage_said_by_shop([*words, "handed to courier"]) in IN_THE_SHOP
+WORDS = ["received", "not yet processed", "being prepared", "packed", "ready for dispatch"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1), st.sampled_from(" _-:"))
+def test_the_most_advanced_word_counts_however_it_is_spelt(words: list[str], sign: str) -> None:
+    spelt = [word.replace(" ", sign).upper() for word in words]
+    furthest = max(words, key=WORDS.index)
+    assert stage_said_by_shop(["urgent", *spelt]) is Stage(furthest.replace(" ", "_"))
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ def test_a_delay_lasts_until_the_parcel_is_nearly_there(status: Status, *, delay
     assert state_after(events).delayed is delayed
 
 
+def test_news_that_says_nothing_leaves_a_delay_as_it_is() -> None:
+    delay, nothing = one(Meaning(None, delayed=True), 1), one(Meaning(None), 2)
+    assert state_after([*told(ON_ITS_WAY), delay, nothing, *told(UNKNOWN)]).delayed
+
+
 def test_a_delay_after_the_delivery_is_no_delay() -> None:
     assert not state_after([*told(DELIVERED), one(Meaning(None, delayed=True), 9)]).delayed
 
