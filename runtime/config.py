@@ -35,7 +35,7 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     web_processes: int = 2
-    web_threads: int = 4
+    web_threads: int = 16
     trusted_proxies: int = 0
     metrics: bool = False
     demo_url: str = ""
@@ -59,7 +59,7 @@ class Config:
             host=reader.text("HOST", "127.0.0.1"),
             port=reader.number("PORT", 8000, int),
             web_processes=reader.number("WEB_PROCESSES", 2, int),
-            web_threads=reader.number("WEB_THREADS", 4, int),
+            web_threads=reader.number("WEB_THREADS", 16, int),
             trusted_proxies=reader.number("TRUSTED_PROXIES", 0, int),
             metrics=reader.choice("METRICS", "off", ("on", "off")) == "on",
             demo_url=reader.text("FRAMME_DEMO_URL", ""),

@@ -9,7 +9,8 @@ from runtime.config import Config
 def web_command(config: Config) -> list[str]:
     """Return the web server's command.
 
-    Without respawning, granian ends the whole server when one worker is killed (measured).
+    Without respawning, granian ends the whole server when one worker is killed (measured). One
+    thread for the network is enough: the blocking threads do the work.
     """
     return [
         str(Path(sys.executable).parent / "granian"),
@@ -24,6 +25,8 @@ def web_command(config: Config) -> list[str]:
         str(config.web_processes),
         "--blocking-threads",
         str(config.web_threads),
+        "--runtime-mode",
+        "st",
         "--respawn-failed-workers",
         "--workers-kill-timeout",
         "5",

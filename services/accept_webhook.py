@@ -66,7 +66,7 @@ class WebhookDoor:
         self._commits.add(
             Delivery(
                 shop_id=shop.shop_id,
-                platform=platform.key,
+                platform=platform.key.value,
                 topic=verified.topic,
                 dedupe_key=verified.dedupe_key,
                 body=compress(delivery.body),
