@@ -41,6 +41,7 @@ class ProviderError(FrammeError):
     """A carrier, mail server or other third party refused or failed.
 
     `reason` holds the provider's words, shortened, without credentials or personal data.
+    `permanent` decides between giving up and trying again; `retry_after` is what it asked for.
     `credentials_refused` is true when no call with these credentials will succeed.
     """
 

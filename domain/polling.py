@@ -14,6 +14,7 @@ AT_MOST_A_DAY = 8
 WIDEN_AFTER = 5
 """Polls without news after which the interval doubles."""
 JITTER = 0.15
+AFTER_A_DAY_OF_FAILURES = timedelta(hours=6)
 CONFIRM_AFTER = timedelta(hours=24)
 """A delivered parcel is asked for once more after this, then never again."""
 
@@ -58,9 +59,14 @@ def next_poll_at(
 
 
 def after_failure(history: PollHistory, retry_after: timedelta | None, now: datetime) -> datetime:
-    """Return when to try again after the carrier could not be asked: 5 min, doubling up to 2 h."""
-    backoff = timedelta(minutes=5 * 2 ** min(history.failures, 5))
-    return now + max(min(backoff, timedelta(hours=2)), retry_after or timedelta())
+    """Return when to try again after the carrier could not be asked: 5 min, doubling up to 2 h.
+
+    A day's polls used up on failures, the next waits longer: an outage is no reason to hammer.
+    """
+    backoff = min(timedelta(minutes=5 * 2 ** min(history.failures, 5)), timedelta(hours=2))
+    if history.today >= AT_MOST_A_DAY:
+        backoff = AFTER_A_DAY_OF_FAILURES
+    return now + max(backoff, retry_after or timedelta())
 
 
 def _interval(

@@ -28,8 +28,15 @@ _IN_SHOP_WORDS = {
     "packed": Stage.PACKED,
     "ready for dispatch": Stage.READY_FOR_DISPATCH,
     "ready to ship": Stage.READY_FOR_DISPATCH,
+    "handed to courier": Stage.HANDED_TO_COURIER,
+    "dispatched": Stage.HANDED_TO_COURIER,
+    "shipped": Stage.HANDED_TO_COURIER,
+    "completed": Stage.HANDED_TO_COURIER,
 }
-"""Tags and order statuses, as shops write them, that tell the stage."""
+"""Tags and order statuses, as shops write them, that tell the stage.
+
+WooCommerce's `completed` means that the shop has nothing left to do: a parcel has left it.
+"""
 
 
 def stage_said_by_shop(words: Iterable[str]) -> Stage:

@@ -11,7 +11,7 @@ from domain.shop import PlatformKey, Shop
 from services.tracking_token import link_behind, token_for
 from services.wiring import Wiring
 from storage.order_reading import read_order
-from storage.orders import ids_by_number_and_proof
+from storage.orders import ids_by_number_and_proof, number_key
 from storage.shops import shop_by_domain, shop_by_id
 from storage.tracking_links import link_for_order, order_behind
 
@@ -69,7 +69,7 @@ def look_up(wiring: Wiring, shop: Shop, number: str, proof: str, caller: str) ->
     counted for it and for the order number; raises TooManyAttemptsError.
     """
     wiring.limiter.hit("look-up-by-caller", caller)
-    wiring.limiter.hit("look-up-of-number", f"{shop.id}:{number.strip().casefold()[:64]}")
+    wiring.limiter.hit("look-up-of-number", f"{shop.id}:{number_key(number)[:64]}")
     with wiring.sessions.begin() as session:
         found = ids_by_number_and_proof(session, shop.id, number, proof)
         if not found:

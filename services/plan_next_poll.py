@@ -1,6 +1,5 @@
 """Turn an answer into the next poll: the domain decides when, this brings the facts together."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -54,7 +53,7 @@ def _after_failure(
     now: datetime,
 ) -> NextPoll:
     today, polls_today = day
-    history = replace(PollHistory(due.shipped_at), failures=due.failures)
+    history = PollHistory(due.shipped_at, failures=due.failures, today=polls_today)
     at = after_failure(history, answer.error.retry_after, now)
     return NextPoll(
         shipment_id=due.id,

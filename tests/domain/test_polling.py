@@ -162,6 +162,12 @@ def test_a_carrier_that_fails_is_asked_again_ever_later(failures: int, minutes: 
     assert after_failure(history, None, TEN) == TEN + timedelta(minutes=minutes)
 
 
+def test_a_carrier_that_failed_all_day_is_left_in_peace_for_a_while() -> None:
+    used_up = PollHistory(TEN, failures=1, today=8)
+    assert after_failure(used_up, None, TEN) == TEN + hours(6)
+    assert after_failure(used_up, hours(9), TEN) == TEN + hours(9)
+
+
 @pytest.mark.parametrize(
     ("retry_after", "wait"),
     [

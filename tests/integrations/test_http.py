@@ -79,7 +79,7 @@ def test_a_status_the_asker_understands_is_handed_over() -> None:
         (502, False, False),
     ],
 )
-def test_refusals_are_told_apart(status: int, permanent: bool, refused: bool) -> None:  # noqa: FBT001
+def test_refusals_are_told_apart(status: int, permanent: bool, refused: bool) -> None:
     with pytest.raises(ProviderError) as refusal:
         asked(always(status))
     assert refusal.value.permanent is permanent
