@@ -1,0 +1,1 @@
+"""Benchmarks: each runnable alone, printing ratios; the product never imports them."""
