@@ -58,3 +58,7 @@ def _log_requests(app: Flask) -> None:
         taken = (time.perf_counter() - g.started) * 1000
         log.info("%s %s %d %.1f ms", request.method, rule, response.status_code, taken)
         return response
+
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        request_id.set("")

@@ -33,7 +33,7 @@ class TooManyAttemptsError(FrammeError):
 
 
 class OverloadedError(FrammeError):
-    """Work could not be made durable in time; the sender should try again."""
+    """What was asked cannot be done safely just now; the asker should try again."""
 
 
 @dataclass(eq=False)

@@ -119,7 +119,10 @@ class RateLimiter(Protocol):
     """Counts attempts, shared between processes."""
 
     def hit(self, what: str, who: str) -> None:
-        """Count one attempt; raise TooManyAttemptsError when there were too many."""
+        """Count one attempt; raise TooManyAttemptsError when there were too many.
+
+        Raises OverloadedError when attempts cannot be counted.
+        """
         ...
 
 

@@ -5,8 +5,8 @@ from rq import Queue, Retry
 
 from jobs.queues import JOBS
 
-WAITS_AT_MOST = 60
-"""Seconds a hint stands for its job: after that the same hint may be given again."""
+WAITS_AT_MOST = 10
+"""Seconds a hint stands for its job, should the worker that takes it die before it starts."""
 
 
 class RqHints:

@@ -90,7 +90,7 @@ def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) 
     waiting = [
         s for s in order.shipments if s.state.status not in {Status.DELIVERED, Status.CANCELLED}
     ]
-    alike = all(s.state.status is lead.state.status for s in waiting)
+    alike = all((s.state.status, s.carrier) == (lead.state.status, lead.carrier) for s in waiting)
     say = words.here.language.say
     if not rolled.delivered:
         parcel = say("each of them") if alike else say("one of them")

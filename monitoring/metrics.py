@@ -30,7 +30,7 @@ class MeasurementsCollector(Collector):
         yield inbox
         yield GaugeMetricFamily(
             "framme_inbox_oldest_waiting_seconds",
-            "Age of the oldest delivery not yet applied",
+            "Age of the oldest delivery that nobody has tried to apply yet",
             value=found.oldest_waiting.total_seconds(),
         )
         messages = GaugeMetricFamily(

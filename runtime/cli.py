@@ -15,8 +15,10 @@ from jobs.worker import run_worker
 from runtime import database
 from runtime.config import ROOT, Config, ConfigError
 from runtime.inbox_cli import inbox
+from runtime.link_cli import link
 from runtime.local_settings import local_environment
 from runtime.logging import log_json
+from runtime.message_cli import message
 from runtime.processes import web_command
 from runtime.shop_cli import shop
 from runtime.wiring import connect
@@ -46,6 +48,8 @@ def framme(context: click.Context) -> None:
 
 framme.add_command(inbox)
 framme.add_command(shop)
+framme.add_command(message)
+framme.add_command(link)
 
 
 @framme.command()
@@ -76,10 +80,16 @@ def scheduler() -> None:
     run_scheduler(connect(config()), RedisPulse(redis), stop)
 
 
-@framme.command()
+@framme.command(context_settings={"ignore_unknown_options": True})
 @click.argument("revision", default="head")
-def migrate(revision: str) -> None:
-    """Bring the database up to date (or to a revision)."""
+@click.option("--yes", is_flag=True, help="Do not ask before going back.")
+def migrate(revision: str, *, yes: bool) -> None:
+    """Bring the database up to date, or back: to "-1", "base" or a revision.
+
+    Going back drops the tables and columns that came later, with everything in them.
+    """
+    if database.goes_back(revision) and not yes:
+        click.confirm("This drops tables and columns with their data. Go on?", abort=True)
     database.migrate(config().database_url, revision)
     click.echo(f"The database is at {revision}.")
 

@@ -26,12 +26,17 @@ def sqlalchemy_url(url: str) -> str:
     return f"postgresql+psycopg://{rest}"
 
 
+def goes_back(revision: str) -> bool:
+    """Tell whether a revision names a way back rather than forward."""
+    return revision == "base" or revision.startswith("-")
+
+
 def migrate(url: str, revision: str = "head") -> None:
     """Bring a database to a revision, up or down."""
     config = AlembicConfig()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.attributes["url"] = url
-    if revision == "base" or revision.startswith("-"):
+    if goes_back(revision):
         command.downgrade(config, revision)
     else:
         command.upgrade(config, revision)

@@ -8,7 +8,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from redis import Redis
 from redis.exceptions import RedisError
 
-from domain.errors import TooManyAttemptsError
+from domain.errors import OverloadedError, TooManyAttemptsError
 
 LIMITS = {
     "look-up-by-caller": parse("20/10 minutes"),
@@ -26,11 +26,17 @@ class RedisRateLimiter:
         self._limiter = SlidingWindowCounterRateLimiter(storage)
 
     def hit(self, what: str, who: str) -> None:
-        """Count one attempt; raise TooManyAttemptsError when there were too many."""
+        """Count one attempt; raise TooManyAttemptsError when there were too many.
+
+        Raises OverloadedError when attempts cannot be counted: a guesser must not profit from it.
+        """
         limit = LIMITS[what]
-        if self._limiter.hit(limit, what, who):
-            return
-        raise TooManyAttemptsError(timedelta(seconds=limit.get_expiry()))
+        try:
+            allowed = self._limiter.hit(limit, what, who)
+        except RedisError as error:
+            raise OverloadedError("attempts cannot be counted") from error
+        if not allowed:
+            raise TooManyAttemptsError(timedelta(seconds=limit.get_expiry()))
 
 
 class RedisPageCache:

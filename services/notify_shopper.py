@@ -151,7 +151,7 @@ def _message(
 ) -> Message:
     now, shop = wiring.clock(), story.shop
     language = language_for(story.order.locale, shop.locale)
-    zone = _zone(shop.time_zone)
+    zone = _zone(wiring, story)
     rendered: Rendered = render_message(notification.kind, story, language, page_url, now, zone)
     return Message(
         message_id=_message_id(wiring, notification),
@@ -176,9 +176,13 @@ def _message_id(wiring: Wiring, notification: ClaimedNotification) -> str:
     return f"<{digest}@{urlsplit(wiring.public_url).hostname}>"
 
 
-def _zone(name: str) -> tzinfo:
+def _zone(wiring: Wiring, story: MessageStory) -> tzinfo:
+    """Choose the zone times are told in: the destination's, as on the page, else the shop's."""
+    zone = wiring.zone_of(story.order.address.country)
+    if zone:
+        return zone
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(story.shop.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         return UTC
 

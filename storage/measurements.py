@@ -20,9 +20,11 @@ def inbox_by_state(session: Session) -> Mapping[str, int]:
 
 
 def oldest_waiting(session: Session) -> datetime | None:
-    """Return when the oldest delivery not yet applied arrived."""
+    """Return when the oldest delivery arrived that nobody has tried to apply yet."""
     return session.execute(
-        select(func.min(InboxRow.received_at)).where(InboxRow.state == InboxState.NEW)
+        select(func.min(InboxRow.received_at)).where(
+            InboxRow.state == InboxState.NEW, InboxRow.attempts == 0
+        )
     ).scalar_one()
 
 

@@ -194,7 +194,7 @@ def try_again(session: Session, claimed: ClaimedNotification, reason: str, at: d
 
 
 def _still_ours(claimed: ClaimedNotification) -> tuple[ColumnElement[bool], ...]:
-    """A worker that outlived its lease must not touch what another has claimed since."""
+    """Keep a worker that outlived its lease from touching what another has claimed since."""
     return (
         NotificationRow.id == claimed.id,
         NotificationRow.attempts == claimed.attempts,

@@ -213,6 +213,15 @@ def mark_deleted(session: Session, shop_id: int, platform_id: str, now: datetime
     )
 
 
+def ids_by_number(session: Session, shop_id: int, number: str) -> Sequence[int]:
+    """Find a shop's orders of this number, for its operator."""
+    return session.scalars(
+        select(OrderRow.id).where(
+            OrderRow.shop_id == shop_id, OrderRow.number_key == number_key(number)
+        )
+    ).all()
+
+
 def ids_by_number_and_proof(
     session: Session, shop_id: int, number: str, proof: str
 ) -> Sequence[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, delete, func, select, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -157,10 +157,3 @@ def write_back(session: Session, polls: Sequence[NextPoll]) -> None:
         )
     if done:
         session.execute(delete(PollRow).where(PollRow.shipment_id.in_(done)))
-
-
-def overdue_count(session: Session, before: datetime) -> int:
-    """Count shipments whose poll is overdue, for the metrics."""
-    return session.execute(
-        select(func.count()).select_from(PollRow).where(PollRow.next_poll_at < before)
-    ).scalar_one()

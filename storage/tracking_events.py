@@ -45,7 +45,9 @@ def add_events(session: Session, events: Iterable[tuple[int, TrackingEvent]]) ->
     """Keep events given as (shipment id, event); those already kept are left as they are."""
     rows = [_row(shipment_id, event) for shipment_id, event in events]
     if rows:
-        session.execute(insert(TrackingEventRow).on_conflict_do_nothing(), rows)
+        # The table, not the class: the ORM would send rows with and without a NULL apart.
+        table = Table.metadata.tables[TrackingEventRow.__tablename__]
+        session.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
 def events_of(

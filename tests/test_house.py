@@ -118,11 +118,11 @@ CROSS_SHOP = {
         shops.connect_shop shops.door_by_domain shops.door_by_key shops.shop_by_domain
         tracking_links.order_behind""",
     "is the operator's": """
-        inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops""",
+        inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops
+        message_review.list_messages message_review.send_again""",
     "counts for the metrics": """
         measurements.inbox_by_state measurements.oldest_waiting measurements.overdue_polls
-        measurements.notifications_by_kind_and_state measurements.unmapped_codes
-        poll_schedule.overdue_count""",
+        measurements.notifications_by_kind_and_state measurements.unmapped_codes""",
 }
 """Why a query may do without a shop's id, and which ones do for that reason."""
 

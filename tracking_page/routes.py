@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from domain.errors import BadTokenError, TooManyAttemptsError
+from domain.errors import BadTokenError, OverloadedError, TooManyAttemptsError
 from domain.shop import PlatformKey, Shop
 from messages.language import phrase
 from services.look_up_order import LinkTarget, find_shop, look_up, open_link, tell_story
@@ -24,6 +24,7 @@ from tracking_page.times import zone_named
 from tracking_page.views import contact_view, order_page
 
 NOT_FOUND = phrase("We found no order with this number and this e-mail or postal code.")
+NOT_NOW = phrase("Orders cannot be looked up right now. Please try again in a minute.")
 TOO_MANY = phrase("Too many attempts. Please wait a while and try again.")
 _LONGEST_DOMAIN = 255
 
@@ -76,6 +77,8 @@ class _Pages:
             answer = self._form(shop, form, TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
             answer.headers["Retry-After"] = str(max(1, round(error.retry_after.total_seconds())))
             return answer
+        except OverloadedError:
+            return self._form(shop, form, NOT_NOW, HTTPStatus.SERVICE_UNAVAILABLE)
         if token is None:
             return self._form(shop, form, NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
         chosen = _wish().chosen

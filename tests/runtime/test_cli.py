@@ -1,5 +1,6 @@
 """bin/framme as an operator uses it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,15 @@ from click.testing import CliRunner, Result
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
+from domain.errors import BadTokenError, ProviderError
 from jobs.queues import QUEUES
 from runtime.cli import framme
+from runtime.clock import utc_now
 from runtime.config import Config
 from runtime.processes import web_command
 from services.apply_shop_event import apply_waiting
+from services.look_up_order import open_link, page_address
+from services.notify_shopper import send_due
 from tests.services.deliver import deliver, the_order
 from tests.shop_bodies import shopify_order
 
@@ -83,6 +88,36 @@ def test_shops_are_connected_and_listed(run) -> None:
     assert "mugs.example  Mugs" in run("shop", "list").output
 
 
+def test_a_failed_message_is_listed_with_the_servers_words_and_sent_again(
+    run, wiring, shop_id, outbox
+) -> None:
+    assert run("message", "list").output == "No messages.\n"
+    deliver(wiring, shop_id, "orders/create", shopify_order(11))
+    outbox.failures.append(ProviderError("550 no such user", permanent=True))
+    send_due(wiring)
+    listed = run("message", "list", "--state", "failed").output
+    assert "order_received by email  failed after 1 tries: 550 no such user" in listed
+    assert "alva" not in listed
+    assert run("message", "send-again", "1").output == "Message 1 will be sent.\n"
+    wiring.clock.now = utc_now() + timedelta(seconds=1)
+    send_due(wiring)
+    assert len(outbox.sent) == 1
+    again = run("message", "send-again", "1")
+    assert (again.exit_code, "has not failed" in again.output) == (1, True)
+
+
+def test_an_orders_page_is_closed_to_all_who_have_a_link(run, wiring, shop_id) -> None:
+    deliver(wiring, shop_id, "orders/create", shopify_order(11))
+    address = page_address(wiring, shop_id, the_order(wiring, shop_id, 11).id)
+    token = address.rpartition("/")[2]
+    assert open_link(wiring, token).shop_id == shop_id
+    words = ("link", "revoke", "shopify", "lamps.myshopify.com")
+    assert run(*words, "#11").output == "1 links revoked.\n"
+    with pytest.raises(BadTokenError):
+        open_link(wiring, token)
+    assert run(*words, "12").output == "Error: lamps.myshopify.com has no order 12.\n"
+
+
 def test_a_new_key_is_a_fernet_key(run) -> None:
     Fernet(run("new-key").output.strip())
 
@@ -96,6 +131,12 @@ def test_every_mistake_in_the_configuration_is_named(run) -> None:
 
 def test_migrating_to_where_it_is_changes_nothing(run) -> None:
     assert run("migrate").output == "The database is at head.\n"
+
+
+def test_going_back_asks_first(run) -> None:
+    for way in ("base", "-1"):
+        result = run("migrate", way)
+        assert (result.exit_code, "Go on?" in result.output) == (1, True)
 
 
 def test_a_worker_needs_a_queue_that_exists(run) -> None:
