@@ -10,13 +10,15 @@ from cryptography.fernet import Fernet
 
 from runtime.config import ROOT
 
-LOCAL = ROOT / ".framme"
-_SETTINGS = LOCAL / "settings.json"
-
 
 def own_environment() -> dict[str, str]:
     """Return the environment as it was given to this process."""
     return dict(os.environ)  # noqa: TID251 - this is configuration
+
+
+LOCAL = Path(own_environment().get("FRAMME_LOCAL", ROOT / ".framme"))
+"""Where bin/start keeps its databases, secrets and logs."""
+_SETTINGS = LOCAL / "settings.json"
 
 
 def local_environment() -> Mapping[str, str]:

@@ -184,6 +184,6 @@ Framme is running. A demo shop is placing orders; parcels take about a minute.
   Look up an order   {web}/track/shopify/{SHOPIFY_DEMO}
   Ready?             {web}/readyz
 
-Logs are in {log_folder().relative_to(ROOT)}/. Ctrl-C stops everything; the data stays.
+Logs are in {log_folder()}. Ctrl-C stops everything; the data stays.
 """
     )

@@ -1,0 +1,124 @@
+"""bin/start as a newcomer meets it: it runs, shows something alive, and stops as asked."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from runtime.config import ROOT
+from tests.stories.conftest import wait_for
+
+SETTINGS = ("DATABASE_URL", "REDIS_URL", "PORT")
+
+
+class Run:
+    """One run of everything, on ports of its own."""
+
+    def __init__(self, local: Path, log: Path) -> None:
+        self.port = port_with_neighbours()
+        self.log = log
+        ours = {"PORT": str(self.port), "FRAMME_LOCAL": str(local)}
+        given = {k: v for k, v in os.environ.items() if k not in SETTINGS}
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "runtime", "start"],
+                cwd=ROOT,
+                env=given | ours,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def said(self) -> str:
+        return self.log.read_text(errors="replace")
+
+    def get(self, path: str, offset: int = 0) -> str:
+        with urlopen(f"http://127.0.0.1:{self.port + offset}{path}", timeout=5) as response:
+            return str(response.read().decode())
+
+    def wait_until_running(self) -> None:
+        wait_for(lambda: "Framme is running" in self.said() or self.process.poll() is not None, 120)
+        assert self.process.poll() is None, self.said()
+
+    def child(self, *words: str) -> psutil.Process:
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return next(c for c in children if all(word in c.cmdline() for word in words))
+
+
+def port_with_neighbours() -> int:
+    for port in range(21_000, 22_000, 31):
+        with socket.socket() as one, socket.socket() as two, socket.socket() as three:
+            try:
+                one.bind(("127.0.0.1", port))
+                two.bind(("127.0.0.1", port + 25))
+                three.bind(("127.0.0.1", port + 26))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no three ports are free")
+
+
+@pytest.fixture
+def run(server_folder: Path, tmp_path: Path) -> Iterator[Callable[[], Run]]:
+    runs: list[Run] = []
+    local = server_folder / tmp_path.name
+
+    def start() -> Run:
+        runs.append(Run(local, tmp_path / f"run-{len(runs)}.log"))
+        return runs[-1]
+
+    yield start
+    for one in runs:
+        if one.process.poll() is None:
+            one.process.send_signal(signal.SIGINT)
+            one.process.wait(30)
+
+
+def test_a_newcomer_sees_orders_mails_and_a_page_and_stops_it_with_ctrl_c(run) -> None:
+    first = run()
+    first.wait_until_running()
+    assert "Where is my order?" in first.get("/demo")
+    mails: list[dict[str, str]] = []
+
+    def a_mail_with_a_link() -> bool:
+        mails[:] = [m for m in json.loads(first.get("/mail.json", 25))["mails"] if m["page_link"]]
+        return bool(mails)
+
+    wait_for(a_mail_with_a_link)
+    with urlopen(mails[0]["page_link"], timeout=5) as page:
+        assert page.status == 200
+        assert "<h1" in page.read().decode()
+    children = psutil.Process(first.process.pid).children(recursive=True)
+    first.process.send_signal(signal.SIGINT)
+    assert first.process.wait(30) == 0
+    assert not [child for child in children if child.is_running()]
+
+
+def test_a_crash_is_named_with_its_log_and_ends_the_run_and_a_second_start_keeps_the_data(
+    run,
+) -> None:
+    first = run()
+    first.wait_until_running()
+    link = ""
+
+    def a_link() -> str:
+        nonlocal link
+        found = [m["page_link"] for m in json.loads(first.get("/mail.json", 25))["mails"]]
+        link = next(filter(None, found), "")
+        return link
+
+    wait_for(a_link)
+    first.child("worker", "carriers").send_signal(signal.SIGKILL)
+    assert first.process.wait(30) == 1
+    assert "worker:carriers ended with code -9. The end of its log:" in first.said()
+    second = run()
+    second.wait_until_running()
+    assert "<h1" in second.get(link[link.index("/t/") :])
