@@ -53,6 +53,10 @@ def _read(wiring: Wiring, delivery: Waiting) -> _Read:
         return _Read(delivery, platform.read_event(delivery.topic, decompress(delivery.body)))
     except UnreadablePayloadError as error:
         return _Read(delivery, None, str(error))
+    except Exception as error:
+        # As in _apply: whatever one delivery breaks, the line goes on behind it.
+        log.exception("a delivery could not be read", extra={"delivery": delivery.id})
+        return _Read(delivery, None, f"internal error: {type(error).__name__}")
 
 
 def _orders_in(reads: Sequence[_Read]) -> list[tuple[int, str]]:
@@ -70,6 +74,7 @@ def _orders_in(reads: Sequence[_Read]) -> list[tuple[int, str]]:
 
 def _apply(session: Session, wiring: Wiring, read: _Read) -> None:
     delivery, now = read.delivery, wiring.clock()
+    named = {"delivery": delivery.id, "shop": delivery.shop_id}
     if read.failure:
         fail(session, delivery.id, read.failure, now)
         return
@@ -81,12 +86,12 @@ def _apply(session: Session, wiring: Wiring, read: _Read) -> None:
     except OperationalError:
         raise  # the connection is gone or a deadlock was broken: all rows wait for the next try
     except DBAPIError as error:
-        log.exception("delivery %s was refused by the database", delivery.id)
+        log.exception("a delivery was refused by the database", extra=named)
         fail(session, delivery.id, f"refused by the database: {type(error.orig).__name__}", now)
     except Exception as error:
         # The isolation boundary: whatever one delivery breaks, the line goes on behind it, and the
         # row tells the operator, who can replay it once the fault is mended.
-        log.exception("delivery %s could not be applied", delivery.id)
+        log.exception("a delivery could not be applied", extra=named)
         fail(session, delivery.id, f"internal error: {type(error).__name__}", now)
     else:
         finish(session, [delivery.id], state, now)
