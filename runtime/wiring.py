@@ -25,7 +25,7 @@ from storage.vault import Vault
 
 def connect(config: Config) -> Wiring:
     """Return the wiring of a process. Call it after forking: connections are not shared."""
-    engine = make_engine(config.database_url, pool_size=config.web_threads + 1)
+    engine = make_engine(config.database_url)
     redis = Redis.from_url(config.redis_url, socket_timeout=30, socket_connect_timeout=2)
     carriers = build_carriers(config.adapter_variables)
     return Wiring(

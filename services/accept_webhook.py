@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from domain.errors import BadSignatureError, FrammeError, OverloadedError
@@ -40,7 +41,10 @@ class WebhookDoor:
         self._known: dict[tuple[PlatformKey, str], _Remembered] = {}
         # One statement a batch needs no BEGIN and COMMIT around it: a third of the round trips.
         self._autocommit = wiring.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._commits: GroupCommit[Delivery] = GroupCommit(self._keep_all, alone_on=IntegrityError)
+        self._held: Connection | None = None
+        self._commits: GroupCommit[Delivery] = GroupCommit(
+            self._keep_all, alone_on=IntegrityError, rest=self._let_go
+        )
 
     def accept(
         self, platform_key: PlatformKey, key: str, headers: Mapping[str, str], body: bytes
@@ -102,5 +106,25 @@ class WebhookDoor:
         return (self._wiring.vault.open(door.sealed_secret),)
 
     def _keep_all(self, deliveries: list[Delivery]) -> None:
-        with self._autocommit.connect() as connection:
-            keep(connection, deliveries, self._wiring.clock())
+        """Keep a batch; several at once on a connection held while such batches follow each other.
+
+        To borrow one from the pool for each costs as much as the statement (measured).
+        """
+        now = self._wiring.clock()
+        if len(deliveries) == 1 and self._held is None:
+            with self._autocommit.connect() as connection:
+                keep(connection, deliveries, now)
+            return
+        try:
+            if self._held is None:
+                self._held = self._autocommit.connect()
+                self._held.detach()
+            keep(self._held, deliveries, now)
+        except SQLAlchemyError:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            held, self._held = self._held, None
+            held.close()
