@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def plain_name(text: str) -> str:
     """Write a name so that case, accents, punctuation and spacing no longer matter."""
     folded = unicodedata.normalize("NFKD", text).casefold()
