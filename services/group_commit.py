@@ -1,6 +1,6 @@
 """Many threads, one transaction: rows that arrive together are committed together.
 
-While one commit is on its way to disk the next rows gather, and under load a moment longer, so the
+While one commit is on its way to disk the next rows gather, under load a moment longer, so that the
 batch grows with the load and a lone row waits for nobody.
 """
 
@@ -16,8 +16,8 @@ DEADLINE = 4.0
 """Seconds until a row that is not on disk is given back to its sender (Shopify waits 5)."""
 BATCH = 128
 GATHER = 0.005
-"""Seconds a commit waits at most for as many rows as the last one had: under load the senders come
-back together, and a third of the CPU is saved (measured)."""
+"""Seconds a commit waits at most for half of the rows that are about: while they go to disk the
+other half is read and verified (measured: a tenth faster than waiting for all)."""
 RESTS_AFTER = 0.2
 """Seconds without a row until what commits may let go of what it holds."""
 
@@ -84,17 +84,17 @@ class GroupCommit(Generic[Row]):
     def _run(self) -> None:
         crowd = 1
         while True:
-            taken = self._next(crowd)
-            crowd = len(taken)
+            taken = self._next(crowd // 2)
             too_old = time.monotonic() - self._deadline
             # A row whose sender has gone away would be kept in vain, before fresher ones.
             self._commit_together([ticket for since, ticket in taken if since > too_old])
+            crowd = len(taken) + len(self._waiting)
 
-    def _next(self, crowd: int) -> list[tuple[float, _Ticket[Row]]]:
+    def _next(self, worth_waiting_for: int) -> list[tuple[float, _Ticket[Row]]]:
         with self._gate:
-            if crowd > 1:
-                self._expected = crowd
-                self._gate.wait_for(lambda: len(self._waiting) >= crowd, GATHER)
+            if worth_waiting_for > 1:
+                self._expected = worth_waiting_for
+                self._gate.wait_for(lambda: len(self._waiting) >= worth_waiting_for, GATHER)
                 self._expected = 1
             if not self._gate.wait_for(lambda: self._waiting, RESTS_AFTER):
                 self._rest()
