@@ -52,3 +52,18 @@ class ProviderError(FrammeError):
 
     def __str__(self) -> str:
         return self.reason
+
+
+@dataclass(eq=False)
+class AccessRefusedError(ProviderError):
+    """The shop's platform no longer accepts our token: the merchant has to open the app again."""
+
+
+@dataclass(eq=False)
+class ScopeMissingError(ProviderError):
+    """The merchant has not granted what a call needs."""
+
+
+@dataclass(eq=False)
+class RejectedError(ProviderError):
+    """The platform understood a change and refused it; `reason` is its explanation."""

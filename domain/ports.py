@@ -1,6 +1,7 @@
 """What the core asks of the outside world, as shapes that adapters fill."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -76,6 +77,8 @@ class VerifiedDelivery:
 
     topic: str
     dedupe_key: str
+    triggered_at: datetime | None = None
+    """When the shop did what it tells of, where the platform says so."""
 
 
 class Platform(Protocol):
@@ -95,6 +98,13 @@ class Platform(Protocol):
         """Check the signature over the raw bytes against each secret; raise BadSignatureError."""
         ...
 
+    def introduces_shop(self, topic: str) -> bool:
+        """Tell whether a delivery may come from a shop we have not met and that has us installed.
+
+        One on any other topic, from a shop we do not know, asks for nothing: we keep nothing of it.
+        """
+        ...
+
     def read_event(self, topic: str, body: bytes) -> ShopEvent | None:
         """Turn a body into a shop event; None for a topic we do not use.
 
@@ -112,6 +122,17 @@ class WorkHints(Protocol):
 
     def started(self, job: str, *args: str) -> None:
         """Note that a job has started: work arriving from now on asks for another."""
+        ...
+
+
+class Locks(Protocol):
+    """Mutual exclusion between processes; losing a lock early must do no harm."""
+
+    def hold(self, name: str, seconds: int) -> AbstractContextManager[None]:
+        """Hold a lock for the length of a block, and at most so long.
+
+        Waits for others as long; raises OverloadedError when it cannot be had.
+        """
         ...
 
 

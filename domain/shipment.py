@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
+from domain.status import Status
+from domain.tracking import DeliveryWindow, PickupPoint, Place, TrackingEvent, TrackingState
 
 SILENCE_BEFORE_EXPIRY = timedelta(days=60)
 """How long a postal parcel may be silent before it is given up (statuses: expired)."""
@@ -22,6 +23,18 @@ class ShipmentItem:
 
     platform_id: str
     quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan as a platform's own order page shows it; `fulfilment` is the platform's id."""
+
+    fulfilment: str
+    status: Status | None
+    happened_at: datetime
+    place: Place | None = None
+    text: str = ""
+    estimated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.order import Address, Contact, Item, Money
-from domain.shipment import ShipmentItem
+from domain.shipment import Scan, ShipmentItem
 from domain.stage import Stage
 
 
@@ -41,6 +41,8 @@ class OrderTold:
     shipments: tuple[ShipmentTold, ...]
     total: Money | None = None
     cancelled_at: datetime | None = None
+    customer: str = ""
+    """The platform's id of the shopper's account, empty for a guest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,80 @@ class OrderGone:
 
 
 @dataclass(frozen=True, slots=True)
+class FulfilmentScanned:
+    """The platform's own order page shows a scan of a fulfilment: ours, or somebody else's."""
+
+    order_platform_id: str
+    scan_platform_id: str
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
 class ShopLeft:
     """The merchant uninstalled."""
 
 
-ShopEvent = OrderTold | FulfilmentTold | OrderGone | ShopLeft
+@dataclass(frozen=True, slots=True)
+class ScopesChanged:
+    """The merchant granted or withdrew something; `scopes` are all that are granted now."""
+
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The merchant's plan is another, or has ended (`plan` empty)."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFinished:
+    """An export we asked for is no longer running."""
+
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """A shopper as a privacy request names them; parts may be empty, `orders` are platform ids."""
+
+    customer: str
+    email: str
+    phone: str
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataAsked:
+    """A shopper wants to know what is kept of them; the merchant is to be given the answer."""
+
+    request: str
+    shopper: Shopper
+
+
+@dataclass(frozen=True, slots=True)
+class ShopperToErase:
+    """A shopper is to be forgotten."""
+
+    shopper: Shopper
+
+
+@dataclass(frozen=True, slots=True)
+class ShopToErase:
+    """A shop that left is to be forgotten, with everything it brought."""
+
+
+ShopEvent = (
+    OrderTold
+    | FulfilmentTold
+    | OrderGone
+    | FulfilmentScanned
+    | ShopLeft
+    | ScopesChanged
+    | PlanChanged
+    | ExportFinished
+    | DataAsked
+    | ShopperToErase
+    | ShopToErase
+)

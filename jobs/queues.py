@@ -22,6 +22,7 @@ JOBS = {
     "send_notifications": JobPlan(
         "messages", timedelta(minutes=4), "jobs.send_notifications.send_notifications"
     ),
+    "run_shop_tasks": JobPlan("shops", timedelta(minutes=30), "jobs.run_shop_tasks.run_shop_tasks"),
     "sweep": JobPlan("messages", timedelta(minutes=4), "jobs.sweep_unfinished.sweep_unfinished"),
 }
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from jobs.pulse import RedisPulse
 from services.notify_shopper import anything_due
 from services.poll_shipments import carriers_due
+from services.run_shop_tasks import anything_to_do
 from services.wiring import Wiring
 
 TICK = 1.0
@@ -36,6 +37,8 @@ def tick(wiring: Wiring, pulse: RedisPulse, *, sweep: bool) -> None:
         wiring.hints.hint("poll_carrier", carrier)
     if anything_due(wiring):
         wiring.hints.hint("send_notifications")
+    if anything_to_do(wiring):
+        wiring.hints.hint("run_shop_tasks")
     if sweep:
         wiring.hints.hint("sweep")
 

@@ -6,12 +6,17 @@ from runtime.config import Config
 from runtime.database import make_engine
 from storage import (  # noqa: F401 - tables register themselves
     notifications,
+    order_syncs,
     orders,
     poll_schedule,
+    privacy_requests,
     promises,
     settings,
     shipments,
+    shop_access,
+    shop_tasks,
     shops,
+    shown_scans,
     tracking_events,
     tracking_links,
     webhook_inbox,

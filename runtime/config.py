@@ -21,6 +21,7 @@ class ConfigError(Exception):
 class Config:
     """How this installation runs; docs/operations.md explains each value.
 
+    `shopify_simulator` is where a stand-in for Shopify's servers listens, for development.
     `adapter_variables` holds the FRAMME_* variables that adapters declare for themselves.
     """
 
@@ -31,7 +32,9 @@ class Config:
     secret_keys: tuple[str, ...]
     smtp_url: str
     mail_from: str
+    shopify_client_id: str = ""
     shopify_secrets: tuple[str, ...] = ()
+    shopify_simulator: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     web_processes: int = 2
@@ -55,7 +58,9 @@ class Config:
             secret_keys=reader.fernet_keys("SECRET_KEYS"),
             smtp_url=reader.url("SMTP_URL", ("smtp", "smtps")),
             mail_from=reader.text("MAIL_FROM"),
+            shopify_client_id=reader.text("SHOPIFY_API_KEY", ""),
             shopify_secrets=reader.several("SHOPIFY_API_SECRETS"),
+            shopify_simulator=reader.text("FRAMME_SHOPIFY_SIMULATOR", "").rstrip("/"),
             host=reader.text("HOST", "127.0.0.1"),
             port=reader.number("PORT", 8000, int),
             web_processes=reader.number("WEB_PROCESSES", 2, int),
@@ -66,6 +71,8 @@ class Config:
             poll_speedup=reader.number("FRAMME_POLL_SPEEDUP", 1.0, float),
             adapter_variables=reader.prefixed("FRAMME_"),
         )
+        if config.shopify_client_id and not config.shopify_secrets:
+            reader.complain("SHOPIFY_API_SECRETS is missing (SHOPIFY_API_KEY is set)")
         if config.production:
             reader.refuse_in_production(config)
         reader.raise_if_wrong()
@@ -127,8 +134,13 @@ class _Reader:
     def refuse_in_production(self, config: Config) -> None:
         if config.demo_url or config.poll_speedup != 1:
             self._complaints.append("FRAMME_DEMO_URL and FRAMME_POLL_SPEEDUP are for the demo only")
+        if config.shopify_simulator:
+            self._complaints.append("FRAMME_SHOPIFY_SIMULATOR is for development only")
         if config.public_url and not config.public_url.startswith("https://"):
             self._complaints.append("PUBLIC_URL must begin with https:// in production")
+
+    def complain(self, complaint: str) -> None:
+        self._complaints.append(complaint)
 
     def raise_if_wrong(self) -> None:
         if self._complaints:

@@ -1,18 +1,22 @@
-"""What processes share in Redis besides the queues: rate limits and rendered pages."""
+"""What processes share in Redis besides the queues: rate limits, locks and rendered pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from limits import parse
 from limits.storage import RedisStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import LockError, RedisError
 
 from domain.errors import OverloadedError, TooManyAttemptsError
 
 LIMITS = {
     "look-up-by-caller": parse("20/10 minutes"),
     "look-up-of-number": parse("10/10 minutes"),
+    "storefront": parse("120/10 minutes"),
+    "enter-settings": parse("20/10 minutes"),
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""
 
@@ -37,6 +41,30 @@ class RedisRateLimiter:
             raise OverloadedError("attempts cannot be counted") from error
         if not allowed:
             raise TooManyAttemptsError(timedelta(seconds=limit.get_expiry()))
+
+
+class RedisLocks:
+    """Locks that end by themselves, so that a process that dies holds up nobody for long."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    @contextmanager
+    def hold(self, name: str, seconds: int) -> Iterator[None]:
+        """Hold a lock for the length of a block, and at most so long."""
+        lock = self._redis.lock(f"framme:lock:{name}", timeout=seconds, blocking_timeout=seconds)
+        try:
+            held = lock.acquire()
+        except RedisError as error:
+            raise OverloadedError("locks cannot be had") from error
+        if not held:
+            raise OverloadedError(f"the lock {name} is held by another")
+        try:
+            yield
+        finally:
+            with suppress(LockError, RedisError):
+                # It has ended by itself, or will.
+                lock.release()
 
 
 class RedisPageCache:

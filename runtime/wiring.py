@@ -18,7 +18,7 @@ from jobs.pulse import RedisPulse
 from runtime.clock import utc_now
 from runtime.config import Config
 from runtime.database import make_engine
-from runtime.shared_state import RedisPageCache, RedisRateLimiter
+from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
 from storage.vault import Vault
 
@@ -45,6 +45,7 @@ def connect(config: Config) -> Wiring:
         hints=RqHints(redis),
         limiter=RedisRateLimiter(redis),
         page_cache=RedisPageCache(redis),
+        locks=RedisLocks(redis),
         pulse=RedisPulse(redis),
         public_url=config.public_url,
         mail_from=config.mail_from,

@@ -74,6 +74,7 @@ class WebhookDoor:
                 topic=verified.topic,
                 dedupe_key=verified.dedupe_key,
                 body=compress(delivery.body),
+                triggered_at=verified.triggered_at,
             )
         )
 

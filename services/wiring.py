@@ -1,17 +1,19 @@
 """The collaborators a use case may need, handed in; built by runtime/wiring.py, or by a test."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from domain.embedding import EmbeddedApp
 from domain.notification import ChannelKey
 from domain.ports import (
     Carrier,
     Channel,
     Clock,
+    Locks,
     PageCache,
     Platform,
     Pulse,
@@ -19,6 +21,7 @@ from domain.ports import (
     WorkHints,
 )
 from domain.shop import PlatformKey
+from domain.shop_api import ShopApi
 from storage.vault import Vault
 
 
@@ -29,7 +32,7 @@ class Wiring:
     `app_secrets` are the platform-wide webhook secrets, current first. `carrier_for` names the
     carrier a shop's free text means, `zone_of` the zone of a country (ISO 3166-1). `poll_speedup`
     divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
-    slash.
+    slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask.
     """
 
     engine: Engine
@@ -50,6 +53,9 @@ class Wiring:
     mail_from: str
     chance: Callable[[], float]
     zone_of: Callable[[str], tzinfo | None]
+    locks: Locks
+    apps: Mapping[PlatformKey, EmbeddedApp] = field(default_factory=dict)
+    shop_apis: Mapping[PlatformKey, ShopApi] = field(default_factory=dict)
     poll_speedup: float = 1.0
 
     def in_demo_time(self, due: datetime, now: datetime) -> datetime:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    text,
     tuple_,
     update,
 )
@@ -31,6 +32,7 @@ class OrderRow(Table):
     __table_args__ = (
         UniqueConstraint("shop_id", "platform_id"),
         Index("ix_orders_look_up", "shop_id", "number_key"),
+        Index("ix_orders_customer", "shop_id", "customer", postgresql_where=text("customer <> ''")),
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("(total IS NULL) = (currency IS NULL)", name="money"),
     )
@@ -59,6 +61,8 @@ class OrderRow(Table):
     currency: Mapped[str | None]
     cancelled_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    customer: Mapped[str] = mapped_column(server_default="")
     version: Mapped[int] = mapped_column(server_default="1")
 
 

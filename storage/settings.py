@@ -1,5 +1,7 @@
 """What a merchant has set, one row a shop; a shop without a row has the defaults."""
 
+from datetime import datetime
+
 from sqlalchemy import ARRAY, ForeignKey, Text, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -9,7 +11,7 @@ from storage.schema import Table
 
 
 class SettingsRow(Table):
-    """A merchant's choices about messages."""
+    """A merchant's choices; `show_scans` is about the platform's own order pages."""
 
     __tablename__ = "settings"
 
@@ -17,6 +19,8 @@ class SettingsRow(Table):
         ForeignKey("shops.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     switched_off: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    show_scans: Mapped[bool] = mapped_column(server_default="false")
+    guide_dismissed_at: Mapped[datetime | None]
 
 
 def notification_settings(session: Session, shop_id: int) -> NotificationSettings:

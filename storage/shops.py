@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint, select, update
+from sqlalchemy import (
+    ARRAY,
+    Case,
+    CheckConstraint,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    case,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -20,6 +31,7 @@ class ShopRow(Table):
         UniqueConstraint("platform", "domain"),
         CheckConstraint("platform IN ('shopify', 'woocommerce')", name="platform"),
         CheckConstraint("domain = lower(domain) AND domain <> ''", name="domain"),
+        CheckConstraint("poll_slowdown BETWEEN 1 AND 4", name="poll_slowdown"),
     )
 
     id: Mapped[RowId]
@@ -34,6 +46,17 @@ class ShopRow(Table):
     sealed_webhook_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
     installed_at: Mapped[datetime]
     uninstalled_at: Mapped[datetime | None]
+    currency: Mapped[str] = mapped_column(server_default="")
+    locales: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    storefront_url: Mapped[str] = mapped_column(server_default="")
+    account_pages: Mapped[str] = mapped_column(server_default="unknown")
+    installation: Mapped[str] = mapped_column(server_default="")
+    app_handle: Mapped[str] = mapped_column(server_default="")
+    is_test_shop: Mapped[bool] = mapped_column(server_default="false")
+    plan: Mapped[str] = mapped_column(server_default="")
+    poll_slowdown: Mapped[int] = mapped_column(SmallInteger, server_default="1")
+    shipments_this_month: Mapped[int] = mapped_column(server_default="0")
+    profile_read_at: Mapped[datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +87,12 @@ def connect_shop(session: Session, shop: NewShop, now: datetime) -> int:
 
     A key and secret it already has are kept when none are given.
     """
-    values = {
+    values: dict[str, object] = {
         "name": shop.name,
         "locale": shop.locale,
         "time_zone": shop.time_zone,
         "contact_email": shop.contact_email,
         "contact_url": shop.contact_url,
-        "installed_at": now,
         "uninstalled_at": None,
     }
     if shop.webhook_key is not None:
@@ -78,11 +100,21 @@ def connect_shop(session: Session, shop: NewShop, now: datetime) -> int:
         values["sealed_webhook_secret"] = shop.sealed_webhook_secret
     statement = (
         insert(ShopRow)
-        .values(platform=shop.platform.value, domain=shop.domain.lower(), **values)
-        .on_conflict_do_update(index_elements=["platform", "domain"], set_=values)
+        .values(
+            platform=shop.platform.value, domain=shop.domain.lower(), installed_at=now, **values
+        )
+        .on_conflict_do_update(
+            index_elements=["platform", "domain"],
+            set_={**values, "installed_at": _since(now)},
+        )
         .returning(ShopRow.id)
     )
     return session.execute(statement).scalar_one()
+
+
+def _since(now: datetime) -> Case[datetime]:
+    """Keep the day a shop installed, unless it had left since."""
+    return case((ShopRow.uninstalled_at.is_(None), ShopRow.installed_at), else_=now)
 
 
 def door_by_domain(session: Session, platform: PlatformKey, domain: str) -> ShopDoor | None:
@@ -139,4 +171,8 @@ def _shop(row: ShopRow) -> Shop:
         contact_email=row.contact_email,
         contact_url=row.contact_url,
         uninstalled_at=row.uninstalled_at,
+        currency=row.currency,
+        storefront_url=row.storefront_url,
+        plan=row.plan,
+        poll_slowdown=row.poll_slowdown,
     )

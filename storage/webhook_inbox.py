@@ -60,6 +60,7 @@ class InboxRow(Table):
     dedupe_key: Mapped[str]
     body: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime]
+    triggered_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(server_default="new")
     attempts: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     next_attempt_at: Mapped[datetime]
@@ -76,6 +77,7 @@ class Delivery:
     topic: str
     dedupe_key: str
     body: bytes
+    triggered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,16 @@ class Waiting:
     body: bytes
     attempts: int
     received_at: datetime
+    triggered_at: datetime | None = None
 
 
 _KEEP = """
     INSERT INTO webhook_inbox
-        (shop_id, platform, topic, dedupe_key, body, received_at, next_attempt_at)
+        (shop_id, platform, topic, dedupe_key, body, triggered_at, received_at, next_attempt_at)
     SELECT *, %(now)b, %(now)b
     FROM unnest(CAST(%(shop_ids)b AS bigint[]), CAST(%(platforms)b AS text[]),
-                CAST(%(topics)b AS text[]), CAST(%(keys)b AS text[]), CAST(%(bodies)b AS bytea[]))
+                CAST(%(topics)b AS text[]), CAST(%(keys)b AS text[]), CAST(%(bodies)b AS bytea[]),
+                CAST(%(triggered)b AS timestamptz[]))
     ON CONFLICT DO NOTHING
 """
 
@@ -114,6 +118,7 @@ def keep(connection: Connection, deliveries: Sequence[Delivery], now: datetime) 
             "topics": [d.topic for d in deliveries],
             "keys": [d.dedupe_key for d in deliveries],
             "bodies": [d.body for d in deliveries],
+            "triggered": [d.triggered_at for d in deliveries],
             "now": now,
         },
     )
@@ -130,6 +135,7 @@ def claim_waiting(session: Session, limit: int, now: datetime) -> Sequence[Waiti
             InboxRow.body,
             InboxRow.attempts,
             InboxRow.received_at,
+            InboxRow.triggered_at,
         )
         .where(InboxRow.state == InboxState.NEW, InboxRow.next_attempt_at <= now)
         .order_by(InboxRow.next_attempt_at, InboxRow.id)

@@ -20,7 +20,7 @@ from jobs.enqueue import RqHints
 from jobs.pulse import RedisPulse
 from runtime.database import make_engine, migrate
 from runtime.embedded import embedded_postgres, embedded_redis
-from runtime.shared_state import RedisPageCache, RedisRateLimiter
+from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
 from storage.schema import Table
 from storage.shops import NewShop, connect_shop
@@ -128,6 +128,7 @@ def wiring(
         hints=RqHints(redis_connection),
         limiter=RedisRateLimiter(redis_connection),
         page_cache=RedisPageCache(redis_connection),
+        locks=RedisLocks(redis_connection),
         pulse=RedisPulse(redis_connection),
         public_url="https://track.example.com",
         mail_from="post@track.example.com",

@@ -21,6 +21,10 @@ class ShopifyPlatform:
         """Check the signature over the raw bytes against each secret; raise BadSignatureError."""
         return verification.verify_webhook(delivery, secrets)
 
+    def introduces_shop(self, topic: str) -> bool:
+        """Say yes but for farewells and privacy requests: those are sent to apps already gone."""
+        return topic not in {"app/uninstalled", *events.PRIVACY_TOPICS}
+
     def read_event(self, topic: str, body: bytes) -> ShopEvent | None:
         """Turn a body into a shop event; None for a topic we do not use.
 

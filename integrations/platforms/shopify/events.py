@@ -35,6 +35,7 @@ _FULFILLMENT = FulfillmentSchema()
 _REFERENCE = ReferenceSchema()
 
 _WILL_NOT_TRAVEL = ("cancelled", "error", "failure")
+PRIVACY_TOPICS = ("customers/data_request", "customers/redact", "shop/redact")
 _NO_VARIANT = "Default Title"
 _LONGEST_NUMBER = 100
 

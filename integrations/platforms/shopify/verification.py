@@ -5,6 +5,7 @@ import hmac
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.errors import BadSignatureError
 from domain.ports import RawDelivery, VerifiedDelivery
@@ -24,7 +25,8 @@ def verify_webhook(delivery: RawDelivery, secrets: Sequence[str]) -> VerifiedDel
     if not any(_signed(delivery.body, secret, claimed) for secret in secrets):
         raise BadSignatureError("no secret of the app gives this signature")
     topic = headers.get("x-shopify-topic", "")
-    return VerifiedDelivery(topic[:_LONGEST_HEADER], _dedupe_key(topic, delivery))
+    triggered_at = _moment(headers.get("x-shopify-triggered-at", ""))
+    return VerifiedDelivery(topic[:_LONGEST_HEADER], _dedupe_key(topic, delivery), triggered_at)
 
 
 def shop_domain_of(headers: Mapping[str, str]) -> str:
@@ -33,6 +35,15 @@ def shop_domain_of(headers: Mapping[str, str]) -> str:
     if len(domain) > _LONGEST_HEADER or not _SHOP_DOMAIN.fullmatch(domain):
         return ""
     return domain
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a header's moment; one that is none, or whose zone is anyone's guess, says nothing."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _signed(body: bytes, secret: str, claimed: bytes) -> bool:

@@ -17,6 +17,10 @@ class WooCommercePlatform:
         """Check the signature over the raw bytes against each secret; raise BadSignatureError."""
         return verification.verify_webhook(delivery, secrets)
 
+    def introduces_shop(self, topic: str) -> bool:  # noqa: ARG002 - the port's signature
+        """Say no: a WooCommerce shop has a secret of its own, so it is connected first."""
+        return False
+
     def read_event(self, topic: str, body: bytes) -> ShopEvent | None:
         """Turn a body into a shop event; None for a topic, or a state, we do not use.
 

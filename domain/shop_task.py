@@ -1,0 +1,64 @@
+"""Work that is done shop by shop in the background: which kinds there are and when they recur."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class ShopTask(StrEnum):
+    """One kind of work; a shop has at most one of each waiting."""
+
+    SET_UP = "set_up"
+    """Read the shop's profile, after installing and then daily."""
+    BACKFILL = "backfill"
+    """Read the orders of the last 60 days."""
+    RECONCILE = "reconcile"
+    """Read what changed lately, in case a webhook was lost."""
+    REFRESH_ACCESS = "refresh_access"
+    """Renew the token of a shop nobody has touched for a while."""
+    SHOW_SCANS = "show_scans"
+    """Show carriers' scans on the platform's own order pages."""
+    PUBLISH = "publish"
+    """Publish what the storefront's blocks read."""
+    REVIEW_PLAN = "review_plan"
+    """Compare the shop's volume with its plan."""
+    ANSWER_PRIVACY = "answer_privacy"
+    """Do what privacy requests ask for."""
+
+
+RECURS = {
+    ShopTask.SET_UP: timedelta(days=1),
+    ShopTask.RECONCILE: timedelta(hours=1),
+    ShopTask.REFRESH_ACCESS: timedelta(days=1),
+    ShopTask.PUBLISH: timedelta(days=1),
+    ShopTask.REVIEW_PLAN: timedelta(hours=6),
+}
+"""How long after it was done a task is due again; the others are done once each time asked."""
+
+ON_WELCOME = (
+    ShopTask.SET_UP,
+    ShopTask.BACKFILL,
+    ShopTask.RECONCILE,
+    ShopTask.REFRESH_ACCESS,
+    ShopTask.PUBLISH,
+    ShopTask.REVIEW_PLAN,
+)
+"""What begins when a merchant installs; all of it may be begun again without harm."""
+
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
+REFUSED = timedelta(hours=12)
+"""How long to wait when the shop refuses us: only the merchant's visit helps, and asks at once."""
+LEASE = timedelta(minutes=10)
+"""For how long a worker has a task to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A task that is not finished: it goes on at this time."""
+
+    at: datetime
+
+
+def after_failure(attempts: int) -> timedelta:
+    """Return how long to wait after the given number of failures in a row (1 or more)."""
+    return BACKOFF[min(attempts, len(BACKOFF)) - 1]
