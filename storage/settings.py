@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.notification import Kind, NotificationSettings
+from domain.settings import MerchantSettings
 from storage.schema import Table
 
 
@@ -23,17 +24,43 @@ class SettingsRow(Table):
     guide_dismissed_at: Mapped[datetime | None]
 
 
+def merchant_settings(session: Session, shop_id: int) -> MerchantSettings:
+    """Return a shop's choices."""
+    row = session.execute(
+        select(
+            SettingsRow.switched_off, SettingsRow.show_scans, SettingsRow.guide_dismissed_at
+        ).where(SettingsRow.shop_id == shop_id)
+    ).one_or_none()
+    if row is None:
+        return MerchantSettings()
+    return MerchantSettings(
+        switched_off=frozenset(Kind(kind) for kind in row.switched_off),
+        show_scans=row.show_scans,
+        guide_dismissed=row.guide_dismissed_at is not None,
+    )
+
+
 def notification_settings(session: Session, shop_id: int) -> NotificationSettings:
     """Return which kinds of message a shop has switched off."""
-    off = session.execute(
-        select(SettingsRow.switched_off).where(SettingsRow.shop_id == shop_id)
-    ).scalar_one_or_none()
-    return NotificationSettings(frozenset(Kind(kind) for kind in off or ()))
+    return merchant_settings(session, shop_id).notifications
 
 
 def switch_off(session: Session, shop_id: int, kinds: frozenset[Kind]) -> None:
     """Switch exactly these kinds off, and all others on."""
-    values = {"switched_off": sorted(kinds)}
+    _keep(session, shop_id, {"switched_off": sorted(kinds)})
+
+
+def switch_scans(session: Session, shop_id: int, *, on: bool) -> None:
+    """Show scans on the platform's own order pages from now on, or no longer."""
+    _keep(session, shop_id, {"show_scans": on})
+
+
+def note_guide_dismissed(session: Session, shop_id: int, now: datetime) -> None:
+    """Remember that the merchant wants to see the first steps no more."""
+    _keep(session, shop_id, {"guide_dismissed_at": now})
+
+
+def _keep(session: Session, shop_id: int, values: dict[str, object]) -> None:
     session.execute(
         insert(SettingsRow)
         .values(shop_id=shop_id, **values)

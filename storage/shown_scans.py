@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, delete, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.schema import RowId, ShopId, Table
 
@@ -58,3 +58,12 @@ class ScanToShow:
     country: str
     text: str
     estimated_at: datetime | None
+
+
+def drop_due(session: Session, shop_id: int) -> None:
+    """Forget the scans that wait to be shown."""
+    session.execute(
+        delete(ShownScanRow).where(
+            ShownScanRow.shop_id == shop_id, ShownScanRow.state == ScanState.DUE
+        )
+    )

@@ -1,0 +1,35 @@
+"""Read and change what a merchant has set, one choice at a time."""
+
+from domain.notification import Kind
+from domain.settings import MerchantSettings
+from services.wiring import Wiring
+from storage.settings import merchant_settings, note_guide_dismissed, switch_off, switch_scans
+from storage.shown_scans import drop_due
+
+__all__ = ["MerchantSettings", "dismiss_guide", "read_settings", "set_kinds_on", "set_show_scans"]
+
+
+def read_settings(wiring: Wiring, shop_id: int) -> MerchantSettings:
+    """Return a shop's choices, or the defaults."""
+    with wiring.sessions() as session:
+        return merchant_settings(session, shop_id)
+
+
+def set_kinds_on(wiring: Wiring, shop_id: int, on: frozenset[Kind]) -> None:
+    """Let exactly these kinds of message go out from now on."""
+    with wiring.sessions.begin() as session:
+        switch_off(session, shop_id, frozenset(Kind) - on)
+
+
+def set_show_scans(wiring: Wiring, shop_id: int, *, on: bool) -> None:
+    """Show scans heard of from now on; switched off, what still waits is not shown either."""
+    with wiring.sessions.begin() as session:
+        switch_scans(session, shop_id, on=on)
+        if not on:
+            drop_due(session, shop_id)
+
+
+def dismiss_guide(wiring: Wiring, shop_id: int) -> None:
+    """Show the first steps no more."""
+    with wiring.sessions.begin() as session:
+        note_guide_dismissed(session, shop_id, wiring.clock())
