@@ -5,6 +5,7 @@ from alembic import context
 from runtime.config import Config
 from runtime.database import make_engine
 from storage import (  # noqa: F401 - tables register themselves
+    entry_links,
     notifications,
     order_syncs,
     orders,

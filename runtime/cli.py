@@ -20,6 +20,7 @@ from runtime.local_settings import local_environment
 from runtime.logging import log_json
 from runtime.message_cli import message
 from runtime.processes import web_command
+from runtime.settings_cli import settings_link
 from runtime.shop_cli import shop
 from runtime.wiring import connect
 from services.wiring import Wiring
@@ -50,6 +51,7 @@ framme.add_command(inbox)
 framme.add_command(shop)
 framme.add_command(message)
 framme.add_command(link)
+framme.add_command(settings_link)
 
 
 @framme.command()

@@ -115,8 +115,8 @@ CROSS_SHOP = {
         shipments.shipments_of_order shipments.overwrite_shipment shipments.note_told
         shipments.cancel_shipment shipments.delete_shipment""",
     "finds or makes the shop itself": """
-        shops.connect_shop shops.door_by_domain shops.door_by_key shops.shop_by_domain
-        tracking_links.order_behind""",
+        entry_links.use_entry_link shops.connect_shop shops.door_by_domain shops.door_by_key
+        shops.shop_by_domain tracking_links.order_behind""",
     "is the operator's": """
         inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops
         message_review.list_messages message_review.send_again""",
