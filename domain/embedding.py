@@ -88,6 +88,10 @@ class EmbeddedApp(Protocol):
     install_scopes: frozenset[str]
     """What must be granted for us to work at all."""
 
+    def missing_scopes(self, granted: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
+        """Return what of `wanted` is not granted, by the platform's rules of what implies what."""
+        ...
+
     def merchant_visit(self, request: WebRequest) -> MerchantVisit:
         """Prove who looks at our page in the admin; raise NotVerifiedError."""
         ...

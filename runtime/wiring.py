@@ -6,10 +6,12 @@ import random
 from redis import Redis
 from sqlalchemy.orm import sessionmaker
 
+from domain.embedding import EmbeddedApp
 from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from integrations.channels.smtp_email import SmtpEmail
 from integrations.platforms.shopify import ShopifyPlatform
+from integrations.platforms.shopify.app import ShopifyApp
 from integrations.platforms.woocommerce import WooCommercePlatform
 from integrations.registry import build_carriers, carrier_for
 from integrations.zones import zone_of
@@ -39,6 +41,7 @@ def connect(config: Config) -> Wiring:
             PlatformKey.WOOCOMMERCE: WooCommercePlatform(),
         },
         app_secrets={PlatformKey.SHOPIFY: config.shopify_secrets},
+        apps=_apps(config),
         carriers=carriers,
         carrier_for=lambda text: carrier_for(text, carriers),
         channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},
@@ -53,6 +56,16 @@ def connect(config: Config) -> Wiring:
         zone_of=zone_of,
         poll_speedup=config.poll_speedup,
     )
+
+
+def _apps(config: Config) -> dict[PlatformKey, EmbeddedApp]:
+    """Return the platforms we are an app of; none when no client id is configured."""
+    if not config.shopify_client_id:
+        return {}
+    app = ShopifyApp(
+        config.shopify_client_id, config.shopify_secrets, utc_now, config.shopify_simulator
+    )
+    return {PlatformKey.SHOPIFY: app}
 
 
 def _link_key(secret_key: str) -> bytes:

@@ -26,7 +26,12 @@ from storage.schema import Table
 from storage.shops import NewShop, connect_shop
 from storage.vault import Vault
 from tests.fakes import ScriptedCarrier, SteppingClock, TestOutbox
-from tests.shop_bodies import SHOPIFY_SECRET, WOOCOMMERCE_SECRET
+from tests.shop_bodies import (
+    CLIENT_ID,
+    PREVIOUS_SHOPIFY_SECRET,
+    SHOPIFY_SECRET,
+    WOOCOMMERCE_SECRET,
+)
 
 EVERYTHING_MUST_RUN = os.environ.get("FRAMME_TEST_ALL") == "1"
 
@@ -107,10 +112,12 @@ def wiring(
 ) -> Wiring:
     """Everything real but the outside world: carriers and channels are scripted."""
     from integrations.platforms.shopify import ShopifyPlatform
+    from integrations.platforms.shopify.app import ShopifyApp
     from integrations.platforms.woocommerce import WooCommercePlatform
 
     empty(engine, redis_connection)
     key = Fernet.generate_key().decode()
+    shopify_secrets = [SHOPIFY_SECRET, PREVIOUS_SHOPIFY_SECRET]
     return Wiring(
         engine=engine,
         sessions=sessionmaker(engine, expire_on_commit=False),
@@ -121,7 +128,8 @@ def wiring(
             PlatformKey.SHOPIFY: ShopifyPlatform(),
             PlatformKey.WOOCOMMERCE: WooCommercePlatform(),
         },
-        app_secrets={PlatformKey.SHOPIFY: [SHOPIFY_SECRET, "the previous one"]},
+        app_secrets={PlatformKey.SHOPIFY: shopify_secrets},
+        apps={PlatformKey.SHOPIFY: ShopifyApp(CLIENT_ID, shopify_secrets, clock)},
         carriers={carrier.key: carrier},
         carrier_for=lambda text: carrier.key if text.casefold().startswith("testpost") else None,
         channels={ChannelKey.EMAIL: outbox},

@@ -10,7 +10,9 @@ from typing import Any
 
 from tests.fakes import NOON
 
-SHOPIFY_SECRET = "hush"
+SHOPIFY_SECRET = "what Shopify and the app alone know"
+PREVIOUS_SHOPIFY_SECRET = "what they alone knew until yesterday"
+CLIENT_ID = "app-of-the-tests"
 WOOCOMMERCE_SECRET = "woo & <hush>"
 _ids = itertools.count(1)
 

@@ -14,6 +14,7 @@ from storage.compression import decompress
 from storage.shops import mark_uninstalled
 from storage.webhook_inbox import InboxRow
 from tests.shop_bodies import (
+    PREVIOUS_SHOPIFY_SECRET,
     raw,
     shopify_headers,
     shopify_order,
@@ -57,7 +58,7 @@ def test_the_same_delivery_id_of_two_shops_is_two_deliveries(door, wiring, conne
 
 
 def test_the_previous_app_secret_is_still_honoured(door, wiring, shop_id) -> None:
-    headers = shopify_headers(BODY, secret="the previous one")
+    headers = shopify_headers(BODY, secret=PREVIOUS_SHOPIFY_SECRET)
     door.accept(PlatformKey.SHOPIFY, "", headers, BODY)
     assert len(kept(wiring)) == 1
 
