@@ -9,12 +9,13 @@ from domain.notification import Kind, NotificationSettings
 class MerchantSettings:
     """A merchant's choices: messages switched off, scans shown on the platform's order pages.
 
-    `guide_dismissed` hides the first steps on the home page.
+    `guide_dismissed` hides the first steps on the home page, `messages_seen` ticks one of them off.
     """
 
     switched_off: frozenset[Kind] = field(default_factory=frozenset)
     show_scans: bool = False
     guide_dismissed: bool = False
+    messages_seen: bool = False
 
     @property
     def notifications(self) -> NotificationSettings:

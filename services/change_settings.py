@@ -3,10 +3,23 @@
 from domain.notification import Kind
 from domain.settings import MerchantSettings
 from services.wiring import Wiring
-from storage.settings import merchant_settings, note_guide_dismissed, switch_off, switch_scans
+from storage.settings import (
+    merchant_settings,
+    note_guide_dismissed,
+    note_messages_seen,
+    switch_off,
+    switch_scans,
+)
 from storage.shown_scans import drop_due
 
-__all__ = ["MerchantSettings", "dismiss_guide", "read_settings", "set_kinds_on", "set_show_scans"]
+__all__ = [
+    "MerchantSettings",
+    "dismiss_guide",
+    "read_settings",
+    "see_messages",
+    "set_kinds_on",
+    "set_show_scans",
+]
 
 
 def read_settings(wiring: Wiring, shop_id: int) -> MerchantSettings:
@@ -33,3 +46,12 @@ def dismiss_guide(wiring: Wiring, shop_id: int) -> None:
     """Show the first steps no more."""
     with wiring.sessions.begin() as session:
         note_guide_dismissed(session, shop_id, wiring.clock())
+
+
+def see_messages(wiring: Wiring, shop_id: int) -> MerchantSettings:
+    """Return a shop's choices, and remember that its merchant has looked at the messages."""
+    chosen = read_settings(wiring, shop_id)
+    if not chosen.messages_seen:
+        with wiring.sessions.begin() as session:
+            note_messages_seen(session, shop_id, wiring.clock())
+    return chosen

@@ -55,7 +55,8 @@ class FailingTask:
 class ShopOverview:
     """A shop at a glance. The figures are those of the last 30 days, `slowdown` is 1 to 4.
 
-    `fitting_plan` is the smallest one that includes this month's shipments.
+    `fitting_plan` is the smallest one that includes this month's shipments. `app_handle` is our
+    name in the address bar of the shop's admin, empty until its profile was read.
     """
 
     figures: Figures
@@ -68,6 +69,7 @@ class ShopOverview:
     shipments_this_month: int
     slowdown: int
     is_test_shop: bool
+    app_handle: str
 
     @property
     def followed_share(self) -> float | None:
@@ -96,6 +98,7 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         shipments_this_month=state.shipments_this_month,
         slowdown=state.poll_slowdown,
         is_test_shop=state.is_test_shop,
+        app_handle=state.app_handle,
     )
 
 

@@ -22,13 +22,17 @@ class SettingsRow(Table):
     switched_off: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     show_scans: Mapped[bool] = mapped_column(server_default="false")
     guide_dismissed_at: Mapped[datetime | None]
+    messages_seen_at: Mapped[datetime | None]
 
 
 def merchant_settings(session: Session, shop_id: int) -> MerchantSettings:
     """Return a shop's choices."""
     row = session.execute(
         select(
-            SettingsRow.switched_off, SettingsRow.show_scans, SettingsRow.guide_dismissed_at
+            SettingsRow.switched_off,
+            SettingsRow.show_scans,
+            SettingsRow.guide_dismissed_at,
+            SettingsRow.messages_seen_at,
         ).where(SettingsRow.shop_id == shop_id)
     ).one_or_none()
     if row is None:
@@ -37,6 +41,7 @@ def merchant_settings(session: Session, shop_id: int) -> MerchantSettings:
         switched_off=frozenset(Kind(kind) for kind in row.switched_off),
         show_scans=row.show_scans,
         guide_dismissed=row.guide_dismissed_at is not None,
+        messages_seen=row.messages_seen_at is not None,
     )
 
 
@@ -58,6 +63,11 @@ def switch_scans(session: Session, shop_id: int, *, on: bool) -> None:
 def note_guide_dismissed(session: Session, shop_id: int, now: datetime) -> None:
     """Remember that the merchant wants to see the first steps no more."""
     _keep(session, shop_id, {"guide_dismissed_at": now})
+
+
+def note_messages_seen(session: Session, shop_id: int, now: datetime) -> None:
+    """Remember that the merchant has looked at the messages."""
+    _keep(session, shop_id, {"messages_seen_at": now})
 
 
 def _keep(session: Session, shop_id: int, values: dict[str, object]) -> None:

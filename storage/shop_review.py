@@ -46,6 +46,7 @@ class ShopState:
     poll_slowdown: int
     shipments_this_month: int
     is_test_shop: bool
+    app_handle: str
     has_access: bool
     refused_at: datetime | None
     refused_reason: str
@@ -120,6 +121,7 @@ def read_state(session: Session, shop_id: int) -> ShopState:
         poll_slowdown=shop.poll_slowdown,
         shipments_this_month=shop.shipments_this_month,
         is_test_shop=shop.is_test_shop,
+        app_handle=shop.app_handle,
         has_access=access is not None,
         refused_at=access.refused_at if access else None,
         refused_reason=access.refused_reason if access else "",

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("orders_read", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("orders_failed", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("objects", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("failed_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("reconciled_until", sa.DateTime(timezone=True), nullable=True),
@@ -156,6 +157,9 @@ def upgrade() -> None:
     op.add_column(
         "settings", sa.Column("guide_dismissed_at", sa.DateTime(timezone=True), nullable=True)
     )
+    op.add_column(
+        "settings", sa.Column("messages_seen_at", sa.DateTime(timezone=True), nullable=True)
+    )
     op.add_column("shops", sa.Column("currency", sa.Text(), server_default="", nullable=False))
     op.add_column(
         "shops", sa.Column("locales", sa.ARRAY(sa.Text()), server_default="{}", nullable=False)
@@ -201,6 +205,7 @@ def downgrade() -> None:
     op.drop_column("shops", "storefront_url")
     op.drop_column("shops", "locales")
     op.drop_column("shops", "currency")
+    op.drop_column("settings", "messages_seen_at")
     op.drop_column("settings", "guide_dismissed_at")
     op.drop_column("settings", "show_scans")
     op.drop_index(
