@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from domain.errors import UnreadablePayloadError
 from domain.ports import Platform
-from domain.shop_events import FulfilmentTold, OrderGone, OrderTold, ShopLeft
+from domain.shop_events import FulfilmentTold, OrderTold, ShopEvent
 from integrations.platforms.shopify import ShopifyPlatform
 from integrations.platforms.woocommerce import WooCommercePlatform
 
@@ -214,7 +214,7 @@ def read_without_crash(case: Case, topic: str, body: bytes) -> None:
 
 
 def check_keepable(event: object) -> None:
-    assert isinstance(event, OrderTold | FulfilmentTold | OrderGone | ShopLeft | None)
+    assert event is None or isinstance(event, ShopEvent)
     for value in leaves(event):
         assert keepable(value)
     if isinstance(event, OrderTold):
@@ -242,7 +242,7 @@ def leaves(value: object) -> Iterator[object]:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         for field in dataclasses.fields(value):
             yield from leaves(getattr(value, field.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | frozenset):
         for inner in value:
             yield from leaves(inner)
     else:

@@ -60,6 +60,7 @@ def test_an_order_is_told_whole() -> None:
         ),
         shipments=(),
         total=Money(Decimal("2444.50"), "SEK"),
+        customer="7100000000000000301",
     )
 
 

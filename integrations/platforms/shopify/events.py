@@ -4,79 +4,70 @@ Source: https://shopify.dev/docs/api/webhooks
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
-from domain.order import Address, Contact, Item, Money
-from domain.shipment import ShipmentItem, clean_tracking_number
+from domain.errors import UnreadablePayloadError
 from domain.shop_events import (
-    FulfilmentTold,
+    DataAsked,
+    ExportFinished,
     OrderGone,
-    OrderTold,
-    ShipmentTold,
+    PlanChanged,
+    ScopesChanged,
     ShopEvent,
     ShopLeft,
+    Shopper,
+    ShopperToErase,
+    ShopToErase,
 )
-from domain.stage import stage_said_by_shop
 from integrations.platforms import read_object
-from integrations.platforms.shopify.schemas import (
-    Fulfillment,
-    FulfillmentSchema,
-    Line,
-    OrderSchema,
-    PostalAddress,
-    Reference,
-    ReferenceSchema,
-    ShopifyOrder,
+from integrations.platforms.shopify.app_schemas import (
+    OperationBody,
+    OperationBodySchema,
+    PrivacyBody,
+    PrivacyBodySchema,
+    ScopesBody,
+    ScopesBodySchema,
+    Subscription,
+    SubscriptionBodySchema,
 )
+from integrations.platforms.shopify.fulfilment_events import read_scan
+from integrations.platforms.shopify.orders import read_fulfilment, read_order
+from integrations.platforms.shopify.plans import plan_paid_for
+from integrations.platforms.shopify.schemas import Reference, ReferenceSchema
 
-_ORDER = OrderSchema()
-_FULFILLMENT = FulfillmentSchema()
-_REFERENCE = ReferenceSchema()
-
-_WILL_NOT_TRAVEL = ("cancelled", "error", "failure")
+TOPICS = (
+    "app/scopes_update",
+    "app/uninstalled",
+    "app_subscriptions/update",
+    "bulk_operations/finish",
+    "fulfillment_events/create",
+    "fulfillments/create",
+    "fulfillments/update",
+    "orders/cancelled",
+    "orders/create",
+    "orders/delete",
+    "orders/updated",
+)
+"""What we subscribe to. Fulfilling or editing an order updates it: those topics add nothing."""
 PRIVACY_TOPICS = ("customers/data_request", "customers/redact", "shop/redact")
-_NO_VARIANT = "Default Title"
-_LONGEST_NUMBER = 100
+"""What Shopify sends every app; they are declared apart from the others."""
+
+_REFERENCE = ReferenceSchema()
+_SCOPES = ScopesBodySchema()
+_SUBSCRIPTION = SubscriptionBodySchema()
+_OPERATION = OperationBodySchema()
+_PRIVACY = PrivacyBodySchema()
+_NOT_YET_OR_NEVER = ("PENDING", "ACCEPTED", "DECLINED")
+"""A plan offered and not taken leaves the merchant with the one that is paid for."""
 
 
 def read_event(topic: str, body: bytes) -> ShopEvent | None:
-    """Turn a body into a shop event; None for a topic we do not use.
+    """Turn a body into a shop event; None for a topic we do not use, or when nothing changed.
 
     Raises UnreadablePayloadError.
     """
     reader = _READERS.get(topic)
     return reader(read_object(body)) if reader else None
-
-
-def _order(payload: Mapping[str, Any]) -> OrderTold:
-    order: ShopifyOrder = _ORDER.read(payload)
-    total = order.current_total_price
-    return OrderTold(
-        platform_id=order.id,
-        number=order.name,
-        placed_at=order.created_at,
-        updated_at=order.updated_at,
-        stage=stage_said_by_shop(order.tags.split(",")),
-        contact=_contact(order),
-        address=_address(order.shipping_address),
-        locale=order.customer_locale,
-        items=_items(order),
-        shipments=tuple(s for f in order.fulfillments for s in _shipments(f)),
-        total=order.current_total_price_set
-        or _money(order.total_price if total is None else total, order.currency),
-        cancelled_at=order.cancelled_at,
-    )
-
-
-def _fulfilment(payload: Mapping[str, Any]) -> FulfilmentTold:
-    fulfillment: Fulfillment = _FULFILLMENT.read(payload)
-    return FulfilmentTold(
-        order_platform_id=fulfillment.order_id,
-        platform_id=fulfillment.id,
-        updated_at=fulfillment.updated_at,
-        shipments=_shipments(fulfillment),
-    )
 
 
 def _gone(payload: Mapping[str, Any]) -> OrderGone:
@@ -88,94 +79,62 @@ def _left(_: Mapping[str, Any]) -> ShopLeft:
     return ShopLeft()
 
 
-def _shipments(fulfillment: Fulfillment) -> tuple[ShipmentTold, ...]:
-    packed: dict[str, int] = {}
-    for line in fulfillment.line_items:
-        packed[line.id] = packed.get(line.id, 0) + line.quantity
-    items = tuple(ShipmentItem(line, pieces) for line, pieces in packed.items() if pieces)
-    return tuple(
-        ShipmentTold(
-            platform_id=fulfillment.id,
-            tracking_number=number,
-            carrier_text=fulfillment.tracking_company,
-            tracking_url=url,
-            shipped_at=fulfillment.created_at,
-            items=items,
-            cancelled=fulfillment.status in _WILL_NOT_TRAVEL,
-        )
-        for number, url in _numbers_and_links(fulfillment).items()
-    )
+def _scopes(payload: Mapping[str, Any]) -> ScopesChanged:
+    body: ScopesBody = _SCOPES.read(payload)
+    return ScopesChanged(frozenset(body.current) - {""})
 
 
-def _numbers_and_links(fulfillment: Fulfillment) -> Mapping[str, str]:
-    numbers = fulfillment.tracking_numbers or (fulfillment.tracking_number,)
-    links = fulfillment.tracking_urls or (fulfillment.tracking_url,)
-    found: dict[str, str] = {}
-    for place, text in enumerate(numbers):
-        number = clean_tracking_number(text)[:_LONGEST_NUMBER]
-        link = links[place] if place < len(links) else ""
-        if number and not found.get(number):
-            found[number] = link
-    return found or {"": links[0]}
+def _plan(payload: Mapping[str, Any]) -> PlanChanged | None:
+    told: Subscription = _SUBSCRIPTION.read(payload).app_subscription
+    if not told.status:
+        raise UnreadablePayloadError("app_subscription.status: is missing")
+    if told.status.upper() in _NOT_YET_OR_NEVER:
+        return None
+    active = told.status.upper() == "ACTIVE"
+    return PlanChanged(plan_paid_for(told.plan_handle, told.name) if active else "")
 
 
-def _items(order: ShopifyOrder) -> tuple[Item, ...]:
-    items: dict[str, Item] = {}
-    for line in order.line_items:
-        left = line.quantity if line.current_quantity is None else line.current_quantity
-        if left:
-            items.setdefault(line.id, _item(line, left, order.currency))
-    return tuple(items.values())
+def _export(payload: Mapping[str, Any]) -> ExportFinished:
+    body: OperationBody = _OPERATION.read(payload)
+    if not body.admin_graphql_api_id:
+        raise UnreadablePayloadError("admin_graphql_api_id: is not an operation")
+    return ExportFinished(body.admin_graphql_api_id)
 
 
-def _item(line: Line, pieces: int, currency: str) -> Item:
-    return Item(
-        platform_id=line.id,
-        title=line.title,
-        quantity=pieces,
-        variant="" if line.variant_title == _NO_VARIANT else line.variant_title,
-        sku=line.sku,
-        unit_price=line.price_set or _money(line.price, currency),
-    )
+def _data_asked(payload: Mapping[str, Any]) -> DataAsked:
+    body: PrivacyBody = _PRIVACY.read(payload)
+    return DataAsked(body.data_request.id, _shopper(body, body.orders_requested))
 
 
-def _money(amount: Decimal | None, currency: str) -> Money | None:
-    return Money(amount, currency) if amount is not None and currency else None
+def _shopper_to_erase(payload: Mapping[str, Any]) -> ShopperToErase:
+    body: PrivacyBody = _PRIVACY.read(payload)
+    return ShopperToErase(_shopper(body, body.orders_to_redact))
 
 
-def _contact(order: ShopifyOrder) -> Contact:
-    customer, billed = order.customer, order.billing_address
-    return Contact(
-        name=f"{customer.first_name} {customer.last_name}".strip()
-        or _name(billed)
-        or _name(order.shipping_address),
-        email=order.email or order.contact_email or customer.email,
-        phone=order.phone or customer.phone or billed.phone,
-    )
+def _shop_to_erase(_: Mapping[str, Any]) -> ShopToErase:
+    return ShopToErase()
 
 
-def _name(address: PostalAddress) -> str:
-    return address.name or f"{address.first_name} {address.last_name}".strip()
+def _shopper(body: PrivacyBody, orders: tuple[str, ...]) -> Shopper:
+    person = body.customer
+    return Shopper(person.id, person.email, person.phone, orders)
 
 
-def _address(address: PostalAddress) -> Address:
-    return Address(
-        name=_name(address) or address.company,
-        street=address.address1,
-        street2=address.address2,
-        postal_code=address.zip,
-        city=address.city,
-        region=address.province,
-        country=address.country_code.upper(),
-    )
-
-
-_READERS: Mapping[str, Callable[[Mapping[str, Any]], ShopEvent]] = {
-    "orders/create": _order,
-    "orders/updated": _order,
-    "orders/cancelled": _order,
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], ShopEvent | None]] = {
+    "orders/create": read_order,
+    "orders/updated": read_order,
+    "orders/cancelled": read_order,
+    "orders/fulfilled": read_order,
+    "orders/partially_fulfilled": read_order,
     "orders/delete": _gone,
-    "fulfillments/create": _fulfilment,
-    "fulfillments/update": _fulfilment,
+    "fulfillments/create": read_fulfilment,
+    "fulfillments/update": read_fulfilment,
+    "fulfillment_events/create": read_scan,
     "app/uninstalled": _left,
+    "app/scopes_update": _scopes,
+    "app_subscriptions/update": _plan,
+    "bulk_operations/finish": _export,
+    "customers/data_request": _data_asked,
+    "customers/redact": _shopper_to_erase,
+    "shop/redact": _shop_to_erase,
 }

@@ -47,8 +47,9 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who bought."""
+    """Who bought; `id` is empty for a guest."""
 
+    id: str
     first_name: str
     last_name: str
     email: str
@@ -139,13 +140,13 @@ class _ShopperPrice(Reading[Money | None]):
         return Money(amount, currency[0]) if amount is not None and currency else None
 
 
-class _Texts(Reading[tuple[str, ...]]):
+class Texts(Reading[tuple[str, ...]]):
     """A list of texts, each keeping its place; `of` reads one."""
 
     empty = ()
 
-    def __init__(self, of: Text) -> None:
-        super().__init__()
+    def __init__(self, of: Text, *, required: bool = False) -> None:
+        super().__init__(required=required)
         self.of = of
 
     def read(self, value: Any) -> tuple[str, ...]:
@@ -170,6 +171,7 @@ class _PostalAddressSchema(RecordSchema):
 
 class _CustomerSchema(RecordSchema):
     record = Customer
+    id = Identifier()
     first_name = Text(200)
     last_name = Text(200)
     email = Matching(EMAIL, 254)
@@ -205,9 +207,9 @@ class FulfillmentSchema(RecordSchema):
     updated_at = Instant(required=True)
     tracking_company = Text(200)
     tracking_number = Text(200)
-    tracking_numbers = _Texts(Text(200))
+    tracking_numbers = Texts(Text(200))
     tracking_url = Matching(WEB_ADDRESS, 2000)
-    tracking_urls = _Texts(Matching(WEB_ADDRESS, 2000))
+    tracking_urls = Texts(Matching(WEB_ADDRESS, 2000))
     line_items = Many(_PackedLineSchema())
 
 
