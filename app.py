@@ -14,6 +14,8 @@ from runtime.logging import log_json, request_id
 from runtime.wiring import connect
 from services.accept_webhook import WebhookDoor
 from services.wiring import Wiring
+from tracking_page.account_api import account_blueprint
+from tracking_page.proxy import proxy_blueprint
 from tracking_page.routes import blueprint as tracking_page
 from webhooks.receiver import WsgiApp, receive_webhooks
 
@@ -25,6 +27,8 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     app = Flask("framme", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.register_blueprint(tracking_page(wiring))
+    app.register_blueprint(proxy_blueprint(wiring))
+    app.register_blueprint(account_blueprint(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:
         landing = import_module("demo.landing")

@@ -58,6 +58,8 @@ class Shipment:
     pickup_point: PickupPoint | None = None
     checked_at: datetime | None = None
     """When the carrier last answered; None when it never has."""
+    platform_id: str = ""
+    """The platform's id of the fulfilment it belongs to."""
 
 
 def clean_tracking_number(text: str) -> str:

@@ -1,6 +1,6 @@
 """Find an order for a shopper, by link or by number and proof, and tell its whole story."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,12 +10,18 @@ from domain.ports import Carrier
 from domain.shop import PlatformKey, Shop
 from services.tracking_token import link_behind, token_for
 from services.wiring import Wiring
-from storage.order_reading import read_order
-from storage.orders import ids_by_number_and_proof, number_key
+from storage.order_reading import (
+    id_of_customers_order,
+    ids_of_customer,
+    read_order,
+    read_orders,
+)
+from storage.orders import ids_by_number_and_proof, number_key, order_id_of
 from storage.shops import shop_by_domain, shop_by_id
-from storage.tracking_links import link_for_order, order_behind
+from storage.tracking_links import link_for_order, live_links, order_behind
 
 LINK_LIFETIME = timedelta(days=180)
+MOST_ORDERS_OF_ONE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,36 @@ def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None
     return OrderStory(shop, order, wiring.carriers)
 
 
+def orders_of_customer(
+    wiring: Wiring, shop_id: int, customer: str, limit: int = MOST_ORDERS_OF_ONE
+) -> Sequence[OrderStory]:
+    """Return the stories of a customer's orders, newest first; none for a guest."""
+    with wiring.sessions() as session:
+        ids = ids_of_customer(session, shop_id, customer, limit)
+        orders = read_orders(session, ids, whole=True) if ids else {}
+        shop = shop_by_id(session, shop_id)
+    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids if id_ in orders]
+
+
+def order_of_customer(
+    wiring: Wiring, shop_id: int, customer: str, platform_id: str
+) -> OrderStory | None:
+    """Return an order's story by the platform's id, or None when it is not this customer's."""
+    with wiring.sessions() as session:
+        order_id = id_of_customers_order(session, shop_id, customer, platform_id)
+    return tell_story(wiring, shop_id, order_id) if order_id is not None else None
+
+
+def order_known_as(wiring: Wiring, shop_id: int, platform_id: str) -> OrderStory | None:
+    """Return an order's story by the platform's id, for one who has not proven it is theirs.
+
+    The caller owes the shopper to show nothing personal of it.
+    """
+    with wiring.sessions() as session:
+        order_id = order_id_of(session, shop_id, platform_id)
+    return tell_story(wiring, shop_id, order_id) if order_id is not None else None
+
+
 def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None:
     """Return a shop by the name its platform gives it, or None."""
     with wiring.sessions() as session:
@@ -86,4 +122,18 @@ def page_address(wiring: Wiring, shop_id: int, order_id: int) -> str:
     now = wiring.clock()
     with wiring.sessions.begin() as session:
         link = link_for_order(session, shop_id, order_id, now, now + LINK_LIFETIME)
-    return f"{wiring.public_url}/t/{token_for(link, wiring.link_keys)}"
+    return address_of(wiring, token_for(link, wiring.link_keys))
+
+
+def known_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the addresses of those orders' pages that have one already; it writes nothing."""
+    with wiring.sessions() as session:
+        links = live_links(session, shop_id, order_ids, wiring.clock())
+    return {
+        id_: address_of(wiring, token_for(link, wiring.link_keys)) for id_, link in links.items()
+    }
+
+
+def address_of(wiring: Wiring, token: str) -> str:
+    """Return where the page that a token opens is served."""
+    return f"{wiring.public_url}/t/{token}"

@@ -45,6 +45,36 @@ def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
     return read_orders(session, [order_id], whole=True)[order_id]
 
 
+def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -> Sequence[int]:
+    """Find the live orders of a shop's customer, newest first; a guest has none to be found."""
+    mine = (
+        select(_ORDERS.c.id)
+        .where(
+            _ORDERS.c.shop_id == shop_id,
+            _ORDERS.c.customer == customer,
+            _ORDERS.c.customer != "",
+            _ORDERS.c.deleted_at.is_(None),
+        )
+        .order_by(_ORDERS.c.placed_at.desc(), _ORDERS.c.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(mine).all()
+
+
+def id_of_customers_order(
+    session: Session, shop_id: int, customer: str, platform_id: str
+) -> int | None:
+    """Find one live order of a shop's customer, or None when it is not theirs."""
+    mine = select(_ORDERS.c.id).where(
+        _ORDERS.c.shop_id == shop_id,
+        _ORDERS.c.platform_id == platform_id,
+        _ORDERS.c.customer == customer,
+        _ORDERS.c.customer != "",
+        _ORDERS.c.deleted_at.is_(None),
+    )
+    return session.scalars(mine).one_or_none()
+
+
 def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:
     found = defaultdict(list)
     statement = (
@@ -137,6 +167,7 @@ def _shipment(row: Any, items: Sequence[ShipmentItem], events: Sequence[Tracking
         estimate=window_of_row(row),
         pickup_point=_pickup_point(row.pickup_point),
         checked_at=row.checked_at,
+        platform_id=row.platform_id,
     )
 
 

@@ -158,6 +158,8 @@ def _values(told: OrderTold) -> dict[str, object]:
         "total": told.total.amount if told.total else None,
         "currency": told.total.currency if told.total else None,
         "cancelled_at": told.cancelled_at,
+        # A platform that may not name the shopper does not unmake whose order it is.
+        **({"customer": told.customer} if told.customer else {}),
     }
 
 
@@ -233,18 +235,14 @@ def ids_by_number_and_proof(
     plain = "".join(proof.split()).casefold()
     if not plain:
         return []
-    return (
-        session.execute(
-            select(OrderRow.id)
-            .where(
-                OrderRow.shop_id == shop_id,
-                OrderRow.number_key == number_key(number),
-                OrderRow.deleted_at.is_(None),
-                (func.lower(OrderRow.email) == plain)
-                | (func.lower(func.replace(OrderRow.postal_code, " ", "")) == plain),
-            )
-            .order_by(OrderRow.placed_at.desc())
+    return session.scalars(
+        select(OrderRow.id)
+        .where(
+            OrderRow.shop_id == shop_id,
+            OrderRow.number_key == number_key(number),
+            OrderRow.deleted_at.is_(None),
+            (func.lower(OrderRow.email) == plain)
+            | (func.lower(func.replace(OrderRow.postal_code, " ", "")) == plain),
         )
-        .scalars()
-        .all()
-    )
+        .order_by(OrderRow.placed_at.desc())
+    ).all()

@@ -1,8 +1,9 @@
 """Links to an order's page: rows that can expire and be revoked. The token itself is not kept."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session
 
@@ -44,6 +45,23 @@ def link_for_order(
         .values(shop_id=shop_id, order_id=order_id, created_at=now, expires_at=expires_at)
         .returning(TrackingLinkRow.id)
     ).scalar_one()
+
+
+def live_links(
+    session: Session, shop_id: int, order_ids: Sequence[int], now: datetime
+) -> Mapping[int, int]:
+    """Return the newest live link by order, of those orders that have one; makes none."""
+    found = session.execute(
+        select(TrackingLinkRow.order_id, func.max(TrackingLinkRow.id))
+        .where(
+            TrackingLinkRow.shop_id == shop_id,
+            TrackingLinkRow.order_id.in_(order_ids),
+            TrackingLinkRow.revoked_at.is_(None),
+            TrackingLinkRow.expires_at > now,
+        )
+        .group_by(TrackingLinkRow.order_id)
+    )
+    return dict(found.tuples())
 
 
 _BEHIND = text(

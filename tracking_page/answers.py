@@ -22,6 +22,13 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+_UNKEPT = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
 
 def html_answer(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     """Answer with a page that is never kept by anybody."""
@@ -29,6 +36,21 @@ def html_answer(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Language"
     return response
+
+
+def json_answer(text: str, status: HTTPStatus | int = HTTPStatus.OK) -> Response:
+    """Answer with a document that nobody keeps."""
+    return Response(text, status, {**_UNKEPT, "Content-Type": "application/json; charset=utf-8"})
+
+
+def liquid_answer(text: str) -> Response:
+    """Answer with Liquid, which the shop renders within its theme."""
+    return Response(text, headers={**_UNKEPT, "Content-Type": "application/liquid"})
+
+
+def unkept(etag: str) -> Response:
+    """Answer that the reader's document is still the newest."""
+    return Response(status=HTTPStatus.NOT_MODIFIED, headers={**_UNKEPT, "ETag": etag})
 
 
 def sent_on(address: str) -> Response:

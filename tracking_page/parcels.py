@@ -24,10 +24,12 @@ class ParcelView:
     """A parcel; texts are empty when there is nothing true to say.
 
     `checked` is when the carrier last answered; `followed` is false when nobody can be asked.
-    `position` counts from 1; it is 0 for a cancelled parcel.
+    `position` counts from 1; it is 0 for a cancelled parcel. `fulfilment` is the platform's id.
+    `note` says why there are no scans.
     """
 
     anchor: str
+    fulfilment: str
     position: int
     status: str
     tone: Tone
@@ -39,6 +41,7 @@ class ParcelView:
     late: bool
     checked: str
     followed: bool
+    note: str
     action_required: bool
     items: ItemList
     pickup: PickupView | None
@@ -82,6 +85,7 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
     at_once = SHOWN_OF_ONE_DONE if one_done else SHOWN_AT_ONCE
     return ParcelView(
         anchor=f"parcel-{shipment.id}",
+        fulfilment=shipment.platform_id,
         position=position,
         status=_status(telling, shipment, followed=followed),
         tone=tone_of(state),
@@ -93,6 +97,7 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
         late=late(shipment, Here(language, telling.now, telling.zone)),
         checked=_moment(telling, shipment.checked_at),
         followed=followed,
+        note=_note(telling, shipment, followed=followed) if position else "",
         action_required=state.action_required and not state.final,
         items=items_inside(telling.order, shipment),
         pickup=pickup_view(language, point) if point else None,
@@ -105,6 +110,17 @@ def _status(telling: Telling, shipment: Shipment, *, followed: bool) -> str:
     if shipment.state.status is Status.PENDING and not followed:
         return telling.language.say("Sent")
     return status_label(telling.language, shipment.state)
+
+
+def _note(telling: Telling, shipment: Shipment, *, followed: bool) -> str:
+    say = telling.language.say
+    if shipment.events:
+        return ""
+    if followed:
+        return say("The carrier has not scanned the parcel yet. Each scan will be shown here.")
+    if shipment.tracking_number:
+        return say("We cannot ask this carrier, so no scans are shown here.")
+    return say("It was sent without a tracking number, so no scans can be shown.")
 
 
 def _moment(telling: Telling, moment: datetime | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.order import Address, Contact, Order
 from domain.shipment import Shipment
+from domain.tracking import Place
 
 HIDDEN = "•••"
 _SHORTEST_TELLING_WORD = 3
@@ -24,6 +25,28 @@ def without_personal_data(order: Order) -> Order:
         address=Address(),
         shipments=tuple(_veiled(shipment, veil) for shipment in order.shipments),
     )
+
+
+def status_only(order: Order) -> Order:
+    """Return the order as one may see it who has not proven that it is theirs.
+
+    What was bought, what it cost, the number that opens a carrier's page, the pick-up point, and
+    the places and words of scans, which lead to the shopper's town, are left out.
+    """
+    return replace(
+        without_personal_data(order),
+        items=(),
+        total=None,
+        shipments=tuple(_bare(shipment) for shipment in order.shipments),
+    )
+
+
+def _bare(shipment: Shipment) -> Shipment:
+    events = tuple(
+        replace(event, place=Place(), raw_text="", raw_code="", raw="{}")
+        for event in shipment.events
+    )
+    return replace(shipment, items=(), events=events, pickup_point=None)
 
 
 def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:

@@ -20,7 +20,7 @@ from tracking_page.assets import Assets, load_assets, zipped
 from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, page_name, wish_of
 from tracking_page.rendering import Templates
 from tracking_page.schemas import LookUpForm, read_look_up
-from tracking_page.times import zone_named
+from tracking_page.times import zone_of_reader
 from tracking_page.views import contact_view, order_page
 
 NOT_FOUND = phrase("We found no order with this number and this e-mail or postal code.")
@@ -96,9 +96,7 @@ class _Pages:
         if story is None:
             return None
         language = wish.language(story.order.locale, story.shop.locale)
-        country = story.order.address.country
-        zone = self.wiring.zone_of(country) if country else None
-        page = order_page(story, language, now, zone or zone_named(story.shop.time_zone))
+        page = order_page(story, language, now, zone_of_reader(self.wiring, story))
         return self.templates.fill("order.html", language, page=page, etag=etag)
 
     def _form(

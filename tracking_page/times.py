@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.tracking import DeliveryWindow
 from messages.language import Language
+from services.look_up_order import OrderStory
+from services.wiring import Wiring
 
 _AS_GOOD_AS_A_DAY = timedelta(hours=18)
 
@@ -15,6 +17,13 @@ def zone_named(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
+
+
+def zone_of_reader(wiring: Wiring, story: OrderStory) -> tzinfo:
+    """Return the zone an order is told in: where it goes, else where the shop is."""
+    country = story.order.address.country
+    zone = wiring.zone_of(country) if country else None
+    return zone or zone_named(story.shop.time_zone)
 
 
 def window_text(language: Language, window: DeliveryWindow, now: datetime, zone: tzinfo) -> str:

@@ -1,0 +1,30 @@
+"""The page inside a shop's own site, as Liquid: made once, of nothing that anybody sends us.
+
+Whatever a request or an order says would be run as code by the shop's theme, so none of it is here.
+"""
+
+from pathlib import Path
+from string import Template
+
+from messages.language import LANGUAGES, SOURCE_LANGUAGE, language
+from tracking_page.assets import Assets
+from tracking_page.rendering import Templates
+
+SCRIPT, STYLE = "track.js", "track.css"
+_SHELL = Path(__file__).parent / "liquid" / "proxy.liquid"
+
+
+def shell(assets: Assets) -> str:
+    """Return the page; the theme chooses the form's language by the shop's own locale."""
+    templates = Templates(assets)
+    others = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+    branches = [f"{{%- when '{code}' -%}}{_form(templates, code)}" for code in others]
+    return Template(_SHELL.read_text("utf-8")).substitute(
+        style=assets.files[STYLE].content.decode(),
+        script=assets.files[SCRIPT].content.decode(),
+        forms="\n".join([*branches, f"{{%- else -%}}{_form(templates, SOURCE_LANGUAGE)}"]),
+    )
+
+
+def _form(templates: Templates, code: str) -> str:
+    return f"{{% raw %}}{templates.fill('proxy_form.html', language(code))}{{% endraw %}}"
