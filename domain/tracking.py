@@ -1,7 +1,7 @@
 """Scans and reports from carriers: their order, their identity, and the state they add up to."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -162,6 +162,16 @@ def state_after(events: Iterable[TrackingEvent]) -> TrackingState:
     for event in in_order(events):
         state = _advance(state, event)
     return state
+
+
+def states_along(
+    events: Iterable[TrackingEvent],
+) -> Iterator[tuple[TrackingEvent, TrackingState]]:
+    """Yield each event, in the carrier's order, with the state the parcel is in after it."""
+    state = TrackingState()
+    for event in in_order(events):
+        state = _advance(state, event)
+        yield event, state
 
 
 def _advance(state: TrackingState, event: TrackingEvent) -> TrackingState:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     func,
     select,
     text,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
@@ -91,26 +90,6 @@ def number_key(number: str) -> str:
     return "".join(number.split()).lstrip("#").casefold()
 
 
-def lock_orders(session: Session, orders: Sequence[tuple[int, str]]) -> None:
-    """Lock the known ones among (shop id, platform id), always in the same order: no deadlocks."""
-    session.execute(
-        select(OrderRow.id)
-        .where(tuple_(OrderRow.shop_id, OrderRow.platform_id).in_(orders))
-        .order_by(OrderRow.id)
-        .with_for_update()
-    )
-
-
-def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> None:
-    """Lock orders by our own ids, in the same order as everywhere."""
-    session.execute(
-        select(OrderRow.id)
-        .where(OrderRow.id.in_(order_ids))
-        .order_by(OrderRow.id)
-        .with_for_update()
-    )
-
-
 def order_id_of(session: Session, shop_id: int, platform_id: str) -> int | None:
     """Return our id of a shop's order, or None."""
     return session.execute(
@@ -119,7 +98,10 @@ def order_id_of(session: Session, shop_id: int, platform_id: str) -> int | None:
 
 
 def write_order(session: Session, shop_id: int, told: OrderTold) -> int | None:
-    """Insert or overwrite an order and its items; return its id, or None if we know newer."""
+    """Insert or overwrite an order and its items; return its id, or None if we know newer.
+
+    An order whose shopper was forgotten stays as it is: None.
+    """
     values = _values(told)
     statement = insert(OrderRow).values(
         shop_id=shop_id, platform_id=told.platform_id, stage=told.stage, **values
@@ -128,7 +110,7 @@ def write_order(session: Session, shop_id: int, told: OrderTold) -> int | None:
         statement.on_conflict_do_update(
             index_elements=["shop_id", "platform_id"],
             set_={**values, "deleted_at": None, "version": OrderRow.version + 1},
-            where=OrderRow.told_at <= told.updated_at,
+            where=(OrderRow.told_at <= told.updated_at) & OrderRow.erased_at.is_(None),
         ).returning(OrderRow.id)
     ).scalar_one_or_none()
     if order_id is not None:

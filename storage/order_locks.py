@@ -1,0 +1,32 @@
+"""Lock orders before anything of theirs is read and changed: always in the same order."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from storage.orders import OrderRow
+
+
+def lock_orders(session: Session, orders: Sequence[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+    """Lock the known ones among (shop id, platform id); no deadlocks.
+
+    Returns those whose shopper was forgotten: nothing more is taken over of them.
+    """
+    locked = session.execute(
+        select(OrderRow.shop_id, OrderRow.platform_id, OrderRow.erased_at)
+        .where(tuple_(OrderRow.shop_id, OrderRow.platform_id).in_(orders))
+        .order_by(OrderRow.id)
+        .with_for_update()
+    )
+    return frozenset((row.shop_id, row.platform_id) for row in locked if row.erased_at)
+
+
+def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> None:
+    """Lock orders by our own ids, in the same order."""
+    session.execute(
+        select(OrderRow.id)
+        .where(OrderRow.id.in_(order_ids))
+        .order_by(OrderRow.id)
+        .with_for_update()
+    )
