@@ -1,7 +1,6 @@
 """Apply what waits in the inbox: each delivery exactly once, and one bad one hurts no other."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,13 +9,22 @@ from sqlalchemy.orm import Session
 
 from domain.errors import NotYetKnownError, UnreadablePayloadError
 from domain.shop import PlatformKey
-from domain.shop_events import FulfilmentTold, OrderGone, OrderTold, ShopEvent, ShopLeft
+from domain.shop_events import (
+    FulfilmentScanned,
+    FulfilmentTold,
+    OrderGone,
+    OrderTold,
+    ShopEvent,
+    ShopToErase,
+)
+from services.apply_shop_news import apply_shop_news
 from services.import_order import import_fulfilment, import_order
+from services.record_shop_scan import record_shop_scan
 from services.wiring import Wiring
 from storage.compression import decompress
-from storage.orders import lock_orders, mark_deleted
-from storage.poll_schedule import stop_polling
-from storage.shops import mark_uninstalled
+from storage.inbox_erasure import empty_deliveries
+from storage.order_locks import lock_orders
+from storage.orders import mark_deleted
 from storage.webhook_inbox import InboxState, Waiting, claim_waiting, fail, finish, put_back
 
 WAIT_FOR_ORDER = timedelta(hours=24)
@@ -41,9 +49,13 @@ def apply_waiting(wiring: Wiring, limit: int = 50) -> int:
     with wiring.sessions.begin() as session:
         waiting = claim_waiting(session, limit, wiring.clock())
         reads = [_read(wiring, delivery) for delivery in waiting]
-        lock_orders(session, _orders_in(reads))
+        erased = lock_orders(session, [order for r in reads if (order := _order_in(r))])
+        left: set[int] = set()
         for read in reads:
-            _apply(session, wiring, read)
+            if _order_in(read) in erased:
+                _ignore_for_good(session, wiring, read)
+            elif read.delivery.shop_id not in left:
+                _apply(session, wiring, read, left)
     return len(waiting)
 
 
@@ -59,20 +71,25 @@ def _read(wiring: Wiring, delivery: Waiting) -> _Read:
         return _Read(delivery, None, f"internal error: {type(error).__name__}")
 
 
-def _orders_in(reads: Sequence[_Read]) -> list[tuple[int, str]]:
-    named = []
-    for read in reads:
-        match read.event:
-            case OrderTold(platform_id=order) | OrderGone(platform_id=order):
-                named.append((read.delivery.shop_id, order))
-            case FulfilmentTold(order_platform_id=order):
-                named.append((read.delivery.shop_id, order))
-            case _:
-                pass
-    return named
+def _order_in(read: _Read) -> tuple[int, str] | None:
+    """Name the order a delivery is about, as (shop id, platform id)."""
+    match read.event:
+        case OrderTold(platform_id=order) | OrderGone(platform_id=order):
+            return read.delivery.shop_id, order
+        case FulfilmentTold(order_platform_id=order) | FulfilmentScanned(order_platform_id=order):
+            return read.delivery.shop_id, order
+        case _:
+            return None
 
 
-def _apply(session: Session, wiring: Wiring, read: _Read) -> None:
+def _ignore_for_good(session: Session, wiring: Wiring, read: _Read) -> None:
+    """Keep nothing of a delivery about a shopper who is to stay forgotten."""
+    empty_deliveries(session, read.delivery.shop_id, [read.delivery.id])
+    finish(session, [read.delivery.id], InboxState.IGNORED, wiring.clock())
+
+
+def _apply(session: Session, wiring: Wiring, read: _Read, left: set[int]) -> None:
+    """Apply one delivery; a shop that is erased by it, deliveries and all, is added to `left`."""
     delivery, now = read.delivery, wiring.clock()
     named = {"delivery": delivery.id, "shop": delivery.shop_id}
     if read.failure:
@@ -80,7 +97,7 @@ def _apply(session: Session, wiring: Wiring, read: _Read) -> None:
         return
     try:
         with session.begin_nested():
-            state = _take_over(session, wiring, delivery.shop_id, read.event)
+            applied = _take_over(session, wiring, delivery, read.event)
     except NotYetKnownError as error:
         _wait_for_order(session, wiring, delivery, str(error))
     except OperationalError:
@@ -94,26 +111,28 @@ def _apply(session: Session, wiring: Wiring, read: _Read) -> None:
         log.exception("a delivery could not be applied", extra=named)
         fail(session, delivery.id, f"internal error: {type(error).__name__}", now)
     else:
+        if applied and isinstance(read.event, ShopToErase):
+            left.add(delivery.shop_id)
+        state = InboxState.APPLIED if applied else InboxState.IGNORED
         finish(session, [delivery.id], state, now)
 
 
 def _take_over(
-    session: Session, wiring: Wiring, shop_id: int, event: ShopEvent | None
-) -> InboxState:
-    applied = True
+    session: Session, wiring: Wiring, delivery: Waiting, event: ShopEvent | None
+) -> bool:
+    shop_id = delivery.shop_id
     match event:
-        case None:
-            applied = False
         case OrderTold():
-            applied = import_order(session, wiring, shop_id, event)
+            return import_order(session, wiring, shop_id, event)
         case FulfilmentTold():
-            applied = import_fulfilment(session, wiring, shop_id, event)
+            return import_fulfilment(session, wiring, shop_id, event)
+        case FulfilmentScanned():
+            return record_shop_scan(session, wiring, shop_id, event)
         case OrderGone():
             mark_deleted(session, shop_id, event.platform_id, wiring.clock())
-        case ShopLeft():
-            mark_uninstalled(session, shop_id, wiring.clock())
-            stop_polling(session, shop_id)
-    return InboxState.APPLIED if applied else InboxState.IGNORED
+            return True
+        case _:
+            return apply_shop_news(session, wiring, shop_id, event, delivery.triggered_at)
 
 
 def _wait_for_order(session: Session, wiring: Wiring, delivery: Waiting, reason: str) -> None:

@@ -48,6 +48,8 @@ class NotificationRow(Table):
             "next_attempt_at",
             postgresql_where=text("state IN ('due', 'handing_over')"),
         ),
+        # Without it, to delete a shipment is to read the whole table.
+        Index("ix_notifications_shipment_id", "shipment_id"),
     )
 
     id: Mapped[RowId]
@@ -199,6 +201,15 @@ def _still_ours(claimed: ClaimedNotification) -> tuple[ColumnElement[bool], ...]
         NotificationRow.id == claimed.id,
         NotificationRow.attempts == claimed.attempts,
         NotificationRow.state.in_([NotificationState.DUE, NotificationState.HANDING_OVER]),
+    )
+
+
+def drop_due(session: Session, shop_id: int, reason: str, now: datetime) -> None:
+    """Drop what a shop still had to say; a message on its way is closed by its worker."""
+    session.execute(
+        update(NotificationRow)
+        .where(NotificationRow.shop_id == shop_id, NotificationRow.state == NotificationState.DUE)
+        .values(state=NotificationState.DROPPED, finished_at=now, reason=reason)
     )
 
 

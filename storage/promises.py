@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,7 +16,11 @@ class PromiseRow(Table):
     """One delivery window; `source` says who computed it, `basis` from what."""
 
     __tablename__ = "promises"
-    __table_args__ = (CheckConstraint("earliest <= latest", name="window"),)
+    __table_args__ = (
+        CheckConstraint("earliest <= latest", name="window"),
+        # Without it, to delete a shipment is to read the whole ledger.
+        Index("ix_promises_shipment_id", "shipment_id"),
+    )
 
     id: Mapped[RowId]
     shop_id: Mapped[ShopId]

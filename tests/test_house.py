@@ -97,7 +97,7 @@ def test_the_search_for_such_places_finds_them() -> None:
 CROSS_SHOP = {
     "works on ids just claimed for polling or locked for it, whichever shop's": """
         due_shipments.read_due due_shipments.write_outcomes due_shipments.note_checked
-        orders.lock_orders_by_id orders.set_stage orders.bump_versions
+        order_locks.lock_orders_by_id orders.set_stage orders.bump_versions
         poll_schedule.write_back tracking_events.add_events""",
     "takes what is due next, whichever shop's": """
         notifications.claim_due poll_schedule.claim_due webhook_inbox.claim_waiting""",
@@ -107,9 +107,10 @@ CROSS_SHOP = {
     "is asked by the scheduler, once for all shops": """
         notifications.any_due poll_schedule.carriers_with_due""",
     "sweeps and purges for all shops": """
-        notifications.close_unconfirmed webhook_inbox.purge_finished""",
+        notifications.close_unconfirmed webhook_inbox.purge_finished
+        privacy_requests.purge_answers""",
     "writes rows that each carry their shop's id, or locks orders by it": """
-        orders.lock_orders promises.record_promises webhook_inbox.keep""",
+        order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
         order_reading.read_orders poll_schedule.schedule_poll tracking_events.events_of
         shipments.shipments_of_order shipments.overwrite_shipment shipments.note_told

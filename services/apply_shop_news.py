@@ -1,0 +1,80 @@
+"""Apply what a platform says of the shop itself and of its shoppers' rights, not of its orders."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from domain.shop_events import (
+    DataAsked,
+    ExportFinished,
+    PlanChanged,
+    ScopesChanged,
+    ShopEvent,
+    ShopLeft,
+    ShopperToErase,
+    ShopToErase,
+)
+from domain.shop_task import ShopTask
+from services.privacy_requests import take_on
+from services.welcome_shop import leave_shop
+from services.wiring import Wiring
+from storage.order_syncs import order_sync
+from storage.plan_usage import set_plan
+from storage.shop_access import set_scopes
+from storage.shop_erasure import erase_shop
+from storage.shop_tasks import ask_for
+from storage.shops import installed_at
+
+
+def apply_shop_news(
+    session: Session,
+    wiring: Wiring,
+    shop_id: int,
+    event: ShopEvent | None,
+    triggered_at: datetime | None,
+) -> bool:
+    """Apply an event about the shop; return False when there is nothing to do about it."""
+    match event:
+        case ShopLeft():
+            applied = _leave(session, wiring, shop_id, triggered_at)
+        case ScopesChanged():
+            applied = _grant(session, wiring, shop_id, event)
+        case PlanChanged():
+            applied = _change_plan(session, wiring, shop_id, event)
+        case ExportFinished():
+            applied = _go_on_reading(session, wiring, shop_id, event)
+        case DataAsked() | ShopperToErase():
+            applied = take_on(session, wiring, shop_id, event)
+        case ShopToErase():
+            applied = erase_shop(session, shop_id)
+        case _:
+            applied = False
+    return applied
+
+
+def _leave(session: Session, wiring: Wiring, shop_id: int, triggered_at: datetime | None) -> bool:
+    """See a shop off, unless the farewell is older than its return."""
+    if triggered_at is not None and triggered_at < installed_at(session, shop_id):
+        return False
+    leave_shop(session, wiring, shop_id)
+    return True
+
+
+def _grant(session: Session, wiring: Wiring, shop_id: int, event: ScopesChanged) -> bool:
+    set_scopes(session, shop_id, sorted(event.scopes))
+    # What waited for a permission may go on: a task with nothing to do ends at once.
+    ask_for(session, shop_id, [ShopTask.SHOW_SCANS], wiring.clock())
+    return True
+
+
+def _change_plan(session: Session, wiring: Wiring, shop_id: int, event: PlanChanged) -> bool:
+    set_plan(session, shop_id, event.plan)
+    ask_for(session, shop_id, [ShopTask.REVIEW_PLAN], wiring.clock())
+    return True
+
+
+def _go_on_reading(session: Session, wiring: Wiring, shop_id: int, event: ExportFinished) -> bool:
+    if not event.operation or order_sync(session, shop_id).operation != event.operation:
+        return False
+    ask_for(session, shop_id, [ShopTask.BACKFILL], wiring.clock())
+    return True
