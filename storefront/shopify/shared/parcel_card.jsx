@@ -1,0 +1,111 @@
+// One parcel: where it is, when it comes, what to do, what has happened.
+/** @import { Parcel } from "./shapes" */
+import { web } from "./api.js";
+import { Items } from "./items.jsx";
+import { StatusBadge } from "./status_badge.jsx";
+
+const say = (key, words) => shopify.i18n.translate(key, words);
+
+/** @param {{ parcel: Parcel, counted: number }} props */
+function title({ parcel, counted }) {
+  if (!parcel.position) return say("parcel.cancelled");
+  if (counted < 2) return say("parcel.only");
+  return say("parcel.of", { position: parcel.position, total: counted });
+}
+
+/** @param {{ parcel: Parcel, counted: number }} props */
+export function ParcelCard({ parcel, counted }) {
+  return (
+    <s-box border="base" borderRadius="base" padding="base">
+      <s-stack gap="base">
+        <s-stack direction="inline" gap="small" alignItems="center" justifyContent="space-between">
+          <s-heading>{title({ parcel, counted })}</s-heading>
+          <StatusBadge tone={parcel.tone} status={parcel.status} />
+        </s-stack>
+        <ParcelFacts parcel={parcel} />
+      </s-stack>
+    </s-box>
+  );
+}
+
+/** @param {{ parcel: Parcel }} props */
+export function ParcelFacts({ parcel }) {
+  const link = web(parcel.link);
+  return (
+    <s-stack gap="base">
+      {parcel.action_required && (
+        <s-banner tone="warning" heading={say(link ? "parcel.act" : "parcel.contact")} />
+      )}
+      <s-stack gap="small-200">
+        {parcel.expected && (
+          <Fact name={say(parcel.late ? "parcel.wasExpected" : "parcel.expected")}>
+            {parcel.expected} {parcel.late && <s-badge tone="critical">{say("parcel.late")}</s-badge>}
+          </Fact>
+        )}
+        {parcel.since && <Fact name={say("parcel.since")}>{parcel.since}</Fact>}
+        {parcel.carrier && <Fact name={say("parcel.carrier")}>{parcel.carrier}</Fact>}
+        {parcel.number && <Fact name={say("parcel.number")}>{parcel.number}</Fact>}
+        {parcel.checked && <Fact name={say("parcel.checked")}>{parcel.checked}</Fact>}
+      </s-stack>
+      <Pickup parcel={parcel} />
+      {link && (
+        <s-link href={link} target="_blank">
+          {parcel.carrier ? say("parcel.follow", { carrier: parcel.carrier }) : say("parcel.open")}
+        </s-link>
+      )}
+      <Items heading={say("parcel.items")} items={parcel.items} />
+      <Happenings parcel={parcel} />
+      {parcel.note && <s-text color="subdued">{parcel.note}</s-text>}
+    </s-stack>
+  );
+}
+
+function Fact({ name, children }) {
+  return (
+    <s-text>
+      <s-text color="subdued">{name}:</s-text> {children}
+    </s-text>
+  );
+}
+
+/** @param {{ parcel: Parcel }} props */
+function Pickup({ parcel: { pickup } }) {
+  if (!pickup) return null;
+  const opening = pickup.hours.map(({ days, times }) => [days, times].filter(Boolean).join(" "));
+  return (
+    <s-stack gap="small-200">
+      <s-text type="strong">{say("parcel.collect")}</s-text>
+      {[pickup.name, pickup.street, pickup.town].filter(Boolean).map((line) => (
+        <s-text key={line}>{line}</s-text>
+      ))}
+      {opening.map((line) => (
+        <s-text key={line} color="subdued">
+          {line}
+        </s-text>
+      ))}
+    </s-stack>
+  );
+}
+
+/** @param {{ parcel: Parcel }} props */
+function Happenings({ parcel: { days } }) {
+  if (!days.length) return null;
+  return (
+    <s-details>
+      <s-summary>{say("parcel.happened")}</s-summary>
+      <s-stack gap="small">
+        {days.map(({ label, happenings }) => (
+          <s-stack gap="small-200" key={label}>
+            <s-text type="strong">{label}</s-text>
+            {happenings.map(({ instant, time, zone, what, where }) => (
+              <s-text key={instant + what}>
+                <s-time dateTime={instant}>{[time, zone].filter(Boolean).join(" ")}</s-time>{" "}
+                {[what, where].filter(Boolean).join(" · ")}
+              </s-text>
+            ))}
+          </s-stack>
+        ))}
+      </s-stack>
+    </s-details>
+  );
+}

@@ -1,0 +1,141 @@
+// A pretend server and a pretend reader for the account-page extensions.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setUpExtension } from "@shopify/ui-extensions-tester";
+import { render } from "preact";
+import { vi } from "vitest";
+
+const ROOT = process.cwd();
+
+/** Translate as Shopify does: by dotted key, {{places}} filled; a key nobody wrote is an error. */
+function translator(handle, language) {
+  const file = language === "en" ? "en.default.json" : `${language}.json`;
+  const words = JSON.parse(readFileSync(join(ROOT, "extensions", handle, "locales", file), "utf8"));
+  return (key, places = {}) => {
+    const text = key.split(".").reduce((within, part) => within?.[part], words);
+    if (typeof text !== "string") throw new Error(`${handle}/${file} has no ${key}`);
+    return text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(places[name]));
+  };
+}
+
+/** Set an extension up for a reader, before a server that answers in turn; the last answer stays. */
+export function visit(handle, target, { language = "en", answers = [], state } = {}) {
+  const extension = setUpExtension(target, {
+    configSearchDir: join(ROOT, "extensions", handle),
+  });
+  const { shopify } = extension;
+  shopify.i18n.translate = translator(handle, language);
+  shopify.localization.extensionLanguage.value = { isoCode: language };
+  shopify.sessionToken.get = async () => "a session token";
+  if (state) shopify.authenticationState = signal(state);
+  const queue = [...answers];
+  extension.fetch = vi.fn(async () => {
+    const [status, body] = queue.length > 1 ? queue.shift() : queue[0];
+    if (status === 0) throw new TypeError("Failed to fetch");
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status });
+  });
+  return extension;
+}
+
+/** Let everything go: what is still mounted would be taken for the next test's. */
+export function leave(extension) {
+  render(null, document.body);
+  extension.tearDown();
+}
+
+/** Give effects the moment they wait for after something was shown. */
+export const settled = () => new Promise((done) => setTimeout(done, 50));
+
+/** A value that tells who subscribed when it changes, as Shopify's do. */
+export function signal(value) {
+  const told = new Set();
+  return {
+    value,
+    subscribe(tell) {
+      told.add(tell);
+      return () => told.delete(tell);
+    },
+    change(next) {
+      this.value = next;
+      told.forEach((tell) => tell(next));
+    },
+  };
+}
+
+export const asked = (extension) => extension.fetch.mock.calls.map(([url, options]) => ({ url: new URL(url), options }));
+export const text = () => document.body.textContent.replace(/\s+/g, " ");
+export const all = (selector) => [...document.body.querySelectorAll(selector)];
+
+/** Wait until what is shown fulfils a condition. */
+export async function shown(condition) {
+  await vi.waitFor(() => {
+    if (!condition()) throw new Error(`Not shown; instead: ${document.body.innerHTML}`);
+  });
+}
+
+export const PARCEL = {
+  position: 1,
+  fulfilment: "501",
+  status: "Out for delivery",
+  tone: "moving",
+  since: "today 08:12",
+  carrier: "PostNord",
+  number: "00340434161094015902",
+  link: "https://carrier.example/00340434161094015902",
+  expected: "today",
+  late: false,
+  checked: "today 08:30",
+  action_required: false,
+  note: "",
+  items: [{ title: "Reading lamp", variant: "Brass", quantity: 2 }],
+  pickup: null,
+  days: [
+    {
+      label: "Today",
+      happenings: [
+        { instant: "2026-11-20T08:12+01:00", time: "08:12", zone: "", what: "Out for delivery", where: "Malmö", original: "" },
+      ],
+    },
+  ],
+};
+
+export const WAITING = {
+  ...PARCEL,
+  position: 2,
+  fulfilment: "502",
+  status: "Ready to collect",
+  tone: "ready",
+  number: "JJD01",
+  link: "",
+  expected: "",
+  action_required: true,
+  items: [],
+  pickup: { name: "Kiosk", street: "Main Street 1", town: "211 20 Malmö", hours: [{ days: "Mon–Fri", times: "08–20" }] },
+  days: [],
+};
+
+export const ORDER = {
+  number: "#1042",
+  placed: "18 November",
+  headline: "Your parcel is out for delivery",
+  tone: "moving",
+  live: false,
+  page: "https://framme.example.com/t/abc",
+  total: "",
+  steps: [],
+  counted: 2,
+  delivered: 0,
+  parcels: [PARCEL, WAITING],
+  unsent: [{ title: "Bulb", variant: "", quantity: 3 }],
+  items: [],
+};
+
+const stripped = { number: "", link: "", items: [], pickup: null };
+
+/** The same order, as it is told to who has not logged in. */
+export const STATUS_ONLY = {
+  ...ORDER,
+  page: "",
+  unsent: [],
+  parcels: [PARCEL, WAITING].map((parcel) => ({ ...parcel, ...stripped })),
+};

@@ -1,0 +1,153 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { all, asked, leave, ORDER, PARCEL, settled, shown, signal, STATUS_ONLY, text, visit, WAITING } from "./kit.js";
+
+const TARGET = "customer-account.order-status.block.render";
+const TOLD = [200, { order: ORDER, words: {} }];
+let extension;
+
+async function open(options) {
+  extension = visit("order-status", TARGET, options);
+  await extension.render();
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  leave(extension);
+});
+
+test("each parcel gets a card with its state, number, contents and scans", async () => {
+  await open({ answers: [TOLD] });
+  await shown(() => all("s-heading").length === 2);
+  const [first, second] = all("s-box").map((box) => box.textContent);
+  expect(first).toContain("Parcel 1 of 2");
+  for (const part of ["Out for delivery", "Expected: today", "PostNord", PARCEL.number, "2 × Reading lamp, Brass", "Malmö"]) {
+    expect(first).toContain(part);
+  }
+  expect(second).toContain("Parcel 2 of 2");
+  expect(second).not.toContain("Reading lamp");
+  expect(text()).toContain("0 of 2 parcels delivered");
+  expect(text()).toContain("3 × Bulb");
+});
+
+test("a parcel without scans says why", async () => {
+  const parcel = { ...PARCEL, days: [], note: "It was sent without a tracking number." };
+  await open({ answers: [[200, { order: { ...ORDER, parcels: [parcel] } }]] });
+  await shown(() => text().includes(parcel.note));
+  expect(all("s-details")).toEqual([]);
+});
+
+test("a pick-up point is named with its opening hours, and what is needed of the shopper", async () => {
+  await open({ answers: [TOLD] });
+  await shown(() => all("s-box").length === 2);
+  const card = all("s-box")[1];
+  expect(card.textContent).toContain("Main Street 1");
+  expect(card.textContent).toContain("Mon–Fri 08–20");
+  expect(card.querySelector("s-banner").getAttribute("heading")).toContain("Contact the shop");
+});
+
+test("our server is asked with Shopify's session token, for this order, in this language", async () => {
+  await open({ language: "sv", answers: [TOLD] });
+  await shown(() => all("s-box").length === 2);
+  const [{ url, options }] = asked(extension);
+  expect(url.origin + url.pathname).toBe("https://framme.example.com/account-api/order");
+  expect(url.searchParams.get("id")).toBe("gid://shopify/Order/1");
+  expect(url.searchParams.get("lang")).toBe("sv");
+  expect(options.headers.Authorization).toBe("Bearer a session token");
+});
+
+test("everything around the server's words is in Swedish for a Swede", async () => {
+  await open({ language: "sv", answers: [TOLD] });
+  await shown(() => all("s-box").length === 2);
+  expect(all("s-section")[0].getAttribute("heading")).toBe("Leverans");
+  for (const part of ["Paket 1 av 2", "Kollinummer", "I det här paketet", "Hämta det här", "0 av 2 paket levererade"]) {
+    expect(text()).toContain(part);
+  }
+});
+
+test("before the log-in only the status is shown, with a hint; after it, everything", async () => {
+  const state = signal("pre_authenticated");
+  extension = visit("order-status", TARGET, { answers: [[200, { order: STATUS_ONLY }], TOLD] });
+  extension.shopify.authenticationState = state;
+  extension.shopify.requireLogin = vi.fn(async () => state.change("fully_authenticated"));
+  await extension.render();
+
+  await shown(() => all("s-box").length === 2);
+  expect(text()).toContain("Out for delivery");
+  for (const hidden of [PARCEL.number, WAITING.number, "Reading lamp", "Kiosk", "Bulb"]) {
+    expect(text()).not.toContain(hidden);
+  }
+  const button = all("s-banner s-button").find((one) => one.textContent === "Log in");
+  button.dispatchEvent(new Event("click"));
+
+  await shown(() => text().includes(PARCEL.number));
+  expect(extension.shopify.requireLogin).toHaveBeenCalledOnce();
+  expect(all("s-banner").map((one) => one.getAttribute("heading")).join()).not.toContain("Log in");
+});
+
+test("an order without parcels says so, and shows what is still to be sent", async () => {
+  const order = { ...ORDER, parcels: [], counted: 0, headline: "We have your order" };
+  await open({ answers: [[200, { order }]] });
+  await shown(() => text().includes("We have your order"));
+  expect(text()).toContain("As soon as the shop sends a parcel");
+  expect(text()).toContain("3 × Bulb");
+});
+
+test("while the answer is on its way, its place is kept and said to be loading", async () => {
+  extension = visit("order-status", TARGET);
+  extension.fetch = () => new Promise(() => {});
+  await extension.render();
+  await shown(() => all("s-skeleton-paragraph").length > 0);
+  expect(all('[accessibilityRole="status"], [accessibilityrole="status"]').length).toBe(1);
+});
+
+test.each([
+  ["no network", [0, ""], "The delivery status could not be fetched."],
+  ["no JSON", [502, "<html>Bad gateway</html>"], "The delivery status could not be fetched."],
+  ["the server's own sentence", [429, { error: "Too many tries. Wait a minute." }], "Too many tries. Wait a minute."],
+])("%s is told, and trying again helps", async (_, failure, sentence) => {
+  await open({ answers: [failure, TOLD] });
+  await shown(() => all("s-banner")[0]?.getAttribute("heading") === sentence);
+  all("s-banner s-button")[0].dispatchEvent(new Event("click"));
+  await shown(() => all("s-box").length === 2);
+  expect(text()).not.toContain(sentence);
+});
+
+test("an order that may still change is asked for once a minute, and shows what is new", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const arrived = { ...ORDER, headline: "Delivered", live: false };
+  await open({ answers: [[200, { order: { ...ORDER, live: true } }], [200, { order: arrived }]] });
+  await shown(() => text().includes(ORDER.headline));
+  await settled();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await shown(() => text().includes("Delivered"));
+  await settled();
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(asked(extension).length).toBe(2);
+});
+
+test("a minute without the server keeps what was shown", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  await open({ answers: [[200, { order: { ...ORDER, live: true } }], [0, ""]] });
+  await shown(() => text().includes(ORDER.headline));
+  await settled();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await shown(() => all("s-banner").some((one) => one.textContent === "Try again"));
+  expect(all("s-box").length).toBe(2);
+});
+
+test("hostile texts stay texts, and a link that is no web address is not one", async () => {
+  const evil = '<img src=x onerror="window.hit=1">';
+  const parcel = { ...PARCEL, status: evil, carrier: evil, link: "javascript:alert(1)", items: [{ title: evil, variant: "", quantity: 1 }] };
+  await open({ answers: [[200, { order: { ...ORDER, headline: evil, page: "javascript:alert(2)", parcels: [parcel] } }]] });
+  await shown(() => text().includes(evil));
+  expect(all("img")).toEqual([]);
+  expect(all("s-link").map((link) => link.getAttribute("href"))).toEqual([]);
+});
+
+test("in the editor, before an order is chosen, nothing is asked", async () => {
+  extension = visit("order-status", TARGET, { answers: [TOLD] });
+  extension.shopify.order.value = undefined;
+  await extension.render();
+  await shown(() => text().includes("Each parcel of the order is shown here."));
+  expect(asked(extension)).toEqual([]);
+});
