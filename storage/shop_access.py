@@ -8,7 +8,9 @@ from sqlalchemy import ARRAY, ForeignKey, LargeBinary, Text, delete, select, upd
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from domain.shop import PlatformKey, Shop
 from storage.schema import Table
+from storage.shops import ShopRow, shop_in
 
 
 class ShopAccessRow(Table):
@@ -41,6 +43,27 @@ class SealedAccess:
     generation: int = 0
     refused_at: datetime | None = None
     refused_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A shop, and what it has granted us; None when nothing we have is accepted there."""
+
+    shop: Shop
+    scopes: frozenset[str] | None
+
+
+def standing(session: Session, platform: PlatformKey, domain: str) -> Standing | None:
+    """Return how we stand with the shop of this name, or None when we have never met."""
+    row = session.execute(
+        select(ShopRow, ShopAccessRow.scopes, ShopAccessRow.refused_at)
+        .outerjoin(ShopAccessRow, ShopAccessRow.shop_id == ShopRow.id)
+        .where(ShopRow.platform == platform.value, ShopRow.domain == domain.lower())
+    ).one_or_none()
+    if row is None:
+        return None
+    accepted = row.scopes is not None and row.refused_at is None
+    return Standing(shop_in(row.ShopRow), frozenset(row.scopes) if accepted else None)
 
 
 def sealed_access(session: Session, shop_id: int) -> SealedAccess | None:

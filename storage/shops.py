@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.shop import PlatformKey, Shop
+from domain.shop_api import ShopProfile
 from storage.schema import RowId, Table
 
 
@@ -82,6 +83,14 @@ class NewShop:
     sealed_webhook_secret: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileChanges:
+    """What a profile has changed: the plan, or what decides on the storefront's words."""
+
+    plan: bool = False
+    storefront: bool = False
+
+
 def connect_shop(session: Session, shop: NewShop, now: datetime) -> int:
     """Insert a shop, or bring back one that left, and return its id.
 
@@ -112,6 +121,31 @@ def connect_shop(session: Session, shop: NewShop, now: datetime) -> int:
     return session.execute(statement).scalar_one()
 
 
+def introduce_shop(session: Session, platform: PlatformKey, domain: str, now: datetime) -> int:
+    """Insert a shop of which only the name is known, and return its id.
+
+    One that is known is brought back if it left; what is known of it stays.
+    """
+    statement = (
+        insert(ShopRow)
+        .values(
+            platform=platform.value,
+            domain=domain.lower(),
+            name=domain.lower(),
+            locale="en",
+            time_zone="UTC",
+            contact_email="",
+            installed_at=now,
+        )
+        .on_conflict_do_update(
+            index_elements=["platform", "domain"],
+            set_={"uninstalled_at": None, "installed_at": _since(now)},
+        )
+        .returning(ShopRow.id)
+    )
+    return session.execute(statement).scalar_one()
+
+
 def _since(now: datetime) -> Case[datetime]:
     """Keep the day a shop installed, unless it had left since."""
     return case((ShopRow.uninstalled_at.is_(None), ShopRow.installed_at), else_=now)
@@ -135,7 +169,7 @@ def _door(session: Session, *conditions: object) -> ShopDoor | None:
 
 def shop_by_id(session: Session, shop_id: int) -> Shop:
     """Return the shop with this id; it must exist."""
-    return _shop(session.scalars(select(ShopRow).where(ShopRow.id == shop_id)).one())
+    return shop_in(session.scalars(select(ShopRow).where(ShopRow.id == shop_id)).one())
 
 
 def shop_by_domain(session: Session, platform: PlatformKey, domain: str) -> Shop | None:
@@ -143,24 +177,51 @@ def shop_by_domain(session: Session, platform: PlatformKey, domain: str) -> Shop
     row = session.scalars(
         select(ShopRow).where(ShopRow.platform == platform.value, ShopRow.domain == domain.lower())
     ).one_or_none()
-    return _shop(row) if row else None
+    return shop_in(row) if row else None
 
 
 def all_shops(session: Session) -> Sequence[Shop]:
     """Return every shop, for the operator."""
-    return [_shop(row) for row in session.scalars(select(ShopRow).order_by(ShopRow.id))]
+    return [shop_in(row) for row in session.scalars(select(ShopRow).order_by(ShopRow.id))]
+
+
+def installed_at(session: Session, shop_id: int) -> datetime:
+    """Return since when the shop has had us; it must exist."""
+    return session.execute(select(ShopRow.installed_at).where(ShopRow.id == shop_id)).scalar_one()
+
+
+def update_profile(
+    session: Session, shop_id: int, profile: ShopProfile, now: datetime
+) -> ProfileChanges:
+    """Take over what the platform says of a shop, unless it has left; return what that changed."""
+    # Without key_share every webhook of the shop would wait for this transaction.
+    row = session.get(ShopRow, shop_id, with_for_update={"key_share": True})
+    if row is None or row.uninstalled_at is not None:
+        return ProfileChanges()
+    before = (row.locale, tuple(row.locales), row.installation)
+    after = (profile.locale, profile.locales, profile.installation)
+    changes = ProfileChanges(plan=row.plan != profile.plan, storefront=before != after)
+    row.name, row.contact_email = profile.name, profile.email
+    row.locale, row.locales = profile.locale, list(profile.locales)
+    row.time_zone, row.currency = profile.time_zone, profile.currency
+    row.storefront_url, row.account_pages = profile.storefront_url, profile.account_pages.value
+    row.installation, row.app_handle = profile.installation, profile.app_handle
+    row.plan, row.is_test_shop = profile.plan, profile.is_test_shop
+    row.profile_read_at = now
+    return changes
 
 
 def mark_uninstalled(session: Session, shop_id: int, now: datetime) -> None:
-    """Remember that the merchant left, and forget the secret."""
+    """Remember that the merchant left; forget the secret, the installation and the plan."""
     session.execute(
         update(ShopRow)
         .where(ShopRow.id == shop_id, ShopRow.uninstalled_at.is_(None))
-        .values(uninstalled_at=now, sealed_webhook_secret=None)
+        .values(uninstalled_at=now, sealed_webhook_secret=None, installation="", plan="")
     )
 
 
-def _shop(row: ShopRow) -> Shop:
+def shop_in(row: ShopRow) -> Shop:
+    """Return the shop a row holds."""
     return Shop(
         id=row.id,
         platform=PlatformKey(row.platform),

@@ -1,0 +1,22 @@
+"""A shop's platform on which we are installed as an app, scripted, for tests that ask it."""
+
+import pytest
+
+from services.wiring import Wiring
+from tests.fake_embedded_app import FakeEmbeddedApp, GuardedShopApi, with_app
+
+
+@pytest.fixture
+def app(wiring: Wiring) -> FakeEmbeddedApp:
+    return FakeEmbeddedApp(wiring.clock)
+
+
+@pytest.fixture
+def api(app: FakeEmbeddedApp) -> GuardedShopApi:
+    return GuardedShopApi(desk=app)
+
+
+@pytest.fixture
+def wired(wiring: Wiring, app: FakeEmbeddedApp, api: GuardedShopApi) -> Wiring:
+    """The wiring of an installation that is an app on the platform of the two above."""
+    return with_app(wiring, app, api)
