@@ -17,8 +17,13 @@ from storage.orders import bump_versions, order_id_of, set_stage, write_order
 from storage.settings import notification_settings
 
 
-def import_order(session: Session, wiring: Wiring, shop_id: int, told: OrderTold) -> bool:
-    """Take over a whole order; return False, changing nothing, when we know newer."""
+def import_order(
+    session: Session, wiring: Wiring, shop_id: int, told: OrderTold, *, announce: bool = True
+) -> bool:
+    """Take over a whole order; return False, changing nothing, when we know newer.
+
+    Without `announce` no message is decided on: the order is history the shop had before us.
+    """
     known_id = order_id_of(session, shop_id, told.platform_id)
     before = read_orders(session, [known_id])[known_id] if known_id is not None else None
     order_id = write_order(session, shop_id, told)
@@ -26,7 +31,9 @@ def import_order(session: Session, wiring: Wiring, shop_id: int, told: OrderTold
         return False
     telling = Telling(shop_id, order_id, told.updated_at, told.shipments)
     import_shipments(session, wiring, telling)
-    _settle(session, wiring.clock(), before, order_id, told.stage)
+    after = _settle(session, order_id, told.stage)
+    if announce:
+        _announce(session, wiring.clock(), before, after)
     return True
 
 
@@ -43,18 +50,22 @@ def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: Fulf
     if not import_shipments(session, wiring, telling):
         return False
     bump_versions(session, [order_id])
-    _settle(session, wiring.clock(), before, order_id, before.stage)
+    after = _settle(session, order_id, before.stage)
+    _announce(session, wiring.clock(), before, after)
     return True
 
 
-def _settle(
-    session: Session, now: datetime, before: Order | None, order_id: int, said: Stage
-) -> None:
-    """Let the order's stage follow its shipments, and write down the messages this calls for."""
+def _settle(session: Session, order_id: int, said: Stage) -> Order:
+    """Let the order's stage follow its shipments; return the order as read before that."""
     after = read_orders(session, [order_id])[order_id]
     stage = stage_with_shipments(said, after.shipments)
     if stage is not after.stage:
         set_stage(session, [order_id], stage)
+    return after
+
+
+def _announce(session: Session, now: datetime, before: Order | None, after: Order) -> None:
+    """Write down the messages that a change calls for."""
     settings = notification_settings(session, after.shop_id)
     intents = decide_notifications(before, after, settings, now)
     add_intents(session, after.shop_id, intents, now)
