@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, SmallInteger, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    SmallInteger,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -40,7 +51,8 @@ class ClaimedTask:
 
 def ask_for(session: Session, shop_id: int, tasks: Iterable[ShopTask], at: datetime) -> None:
     """Let tasks be due at a time, or earlier where they already are."""
-    rows = [{"shop_id": shop_id, "task": task.value, "due_at": at} for task in tasks]
+    # Always in the same order: two who ask at once must not wait for each other.
+    rows = [{"shop_id": shop_id, "task": task.value, "due_at": at} for task in sorted(set(tasks))]
     if not rows:
         return
     statement = insert(ShopTaskRow).values(rows)
@@ -101,11 +113,15 @@ def finish_task(session: Session, claimed: ClaimedTask, again_at: datetime | Non
 
 
 def fail_task(session: Session, claimed: ClaimedTask, reason: str, again_at: datetime) -> None:
-    """Let a task that failed be tried again at a time, remembering why."""
+    """Let a task that failed be tried again at a time, remembering why.
+
+    One asked for meanwhile stays due: what it failed for may have been mended since.
+    """
+    at = case((ShopTaskRow.asked == claimed.asked, again_at), else_=ShopTaskRow.due_at)
     session.execute(
         update(ShopTaskRow)
         .where(*_mine(claimed))
-        .values(claimed_until=None, reason=reason, due_at=again_at)
+        .values(claimed_until=None, reason=reason, due_at=at)
     )
 
 

@@ -1,0 +1,65 @@
+"""Welcome a shop whose merchant opens the app, as often as it comes; see it off when it leaves."""
+
+from sqlalchemy.orm import Session
+
+from domain.embedding import EmbeddedApp, MerchantVisit
+from domain.shop import PlatformKey, Shop
+from domain.shop_api import Access
+from domain.shop_task import ON_WELCOME, ShopTask
+from services.shop_access import sealed
+from services.wiring import Wiring
+from storage.notifications import drop_due
+from storage.order_syncs import forget_sync, want_backfill
+from storage.poll_schedule import stop_polling
+from storage.shop_access import Standing, forget_access, keep_access, standing
+from storage.shop_tasks import ask_for, drop_tasks
+from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
+
+
+def welcome(wiring: Wiring, platform: PlatformKey, visit: MerchantVisit) -> Shop:
+    """Return the shop of a visit, with access to it granted; one read when all is well.
+
+    A shop that is new, returned, or refuses what we have is asked for access, and its background
+    work begins. Raises NotVerifiedError when the visit's proof is stale, ProviderError.
+    """
+    app = wiring.apps[platform]
+    with wiring.sessions() as session:
+        known = standing(session, platform, visit.shop_domain)
+    if known and _all_is_well(known, app):
+        return known.shop
+    return welcome_by_code(wiring, platform, visit.shop_domain, app.exchange(visit))
+
+
+def welcome_by_code(wiring: Wiring, platform: PlatformKey, domain: str, access: Access) -> Shop:
+    """Keep access that a shop has granted, and begin its background work; return the shop.
+
+    May run twice, also at once: the later access is kept.
+    """
+    kept = sealed(wiring, access)
+    with wiring.sessions.begin() as session:
+        now = wiring.clock()
+        shop_id = introduce_shop(session, platform, domain, now)
+        keep_access(session, shop_id, kept)
+        want_backfill(session, shop_id)
+        ask_for(session, shop_id, ON_WELCOME, now)
+        return shop_by_id(session, shop_id)
+
+
+def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
+    """Stop everything for a shop whose merchant uninstalled; its orders stay until it is erased.
+
+    What a privacy request asks for is still done.
+    """
+    now = wiring.clock()
+    mark_uninstalled(session, shop_id, now)
+    stop_polling(session, shop_id)
+    forget_access(session, shop_id)
+    forget_sync(session, shop_id)
+    drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
+    drop_due(session, shop_id, "the merchant uninstalled", now)
+
+
+def _all_is_well(known: Standing, app: EmbeddedApp) -> bool:
+    if known.shop.uninstalled_at is not None or known.scopes is None:
+        return False
+    return not app.missing_scopes(known.scopes, app.install_scopes)
