@@ -30,6 +30,8 @@ class PollHistory:
     """Polls since the destination's midnight."""
     confirmed: bool = False
     """True once a delivered parcel has been asked for a last time."""
+    slowdown: int = 1
+    """How many times longer than usual to wait (domain/plan.py)."""
 
 
 def next_poll_at(
@@ -54,7 +56,7 @@ def next_poll_at(
         interval = max(interval, _even_share(history, now.astimezone(zone)))
     elif history.unchanged >= WIDEN_AFTER:
         interval = min(interval * 2, timedelta(hours=24))
-    due = now + interval * (1 + JITTER * (2 * chance() - 1))
+    due = now + interval * history.slowdown * (1 + JITTER * (2 * chance() - 1))
     return _when_awake(due, state, zone, chance)
 
 

@@ -31,6 +31,7 @@ def plan_next_poll(
         unchanged=0 if moved else due.unchanged + 1,
         today=polls_today,
         confirmed=due.confirmed or due.state.status is Status.DELIVERED,
+        slowdown=due.slowdown,
     )
     estimate = moved.estimate if moved else due.estimate
     at = next_poll_at(state, history, estimate, zone, now, wiring.chance)

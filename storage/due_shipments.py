@@ -38,6 +38,8 @@ class DueShipment:
     polled_on: date | None
     confirmed: bool
     fingerprint: str
+    slowdown: int = 1
+    """How many times longer than usual its shop's plan lets us wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def read_due(session: Session, shipment_ids: Sequence[int]) -> Sequence[DueShipm
             _ORDERS.c.country,
             _ORDERS.c.postal_code,
             _SHOPS.c.time_zone,
+            _SHOPS.c.poll_slowdown,
         )
         .join_from(_SHIPMENTS, _POLLS, _POLLS.c.shipment_id == _SHIPMENTS.c.id)
         .join(_ORDERS, _ORDERS.c.id == _SHIPMENTS.c.order_id)
@@ -91,6 +94,7 @@ def read_due(session: Session, shipment_ids: Sequence[int]) -> Sequence[DueShipm
             polled_on=row.polled_on,
             confirmed=row.confirmed,
             fingerprint=row.fingerprint,
+            slowdown=row.poll_slowdown,
         )
         for row in session.execute(statement)
     ]

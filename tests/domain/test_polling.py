@@ -177,3 +177,14 @@ def test_a_carrier_that_failed_all_day_is_left_in_peace_for_a_while() -> None:
 )
 def test_a_carrier_that_names_a_pause_gets_it(retry_after: timedelta, wait: timedelta) -> None:
     assert after_failure(PollHistory(TEN), retry_after, TEN) == TEN + wait
+
+
+@pytest.mark.parametrize("slowdown", [1, 2, 4])
+def test_an_outgrown_plan_makes_the_pause_longer_by_its_factor(slowdown: int) -> None:
+    history = PollHistory(shipped_at=TEN - days(1), slowdown=slowdown)
+    assert pause(Status.PENDING, history) == hours(3) * slowdown
+
+
+def test_an_outgrown_plan_does_not_put_off_the_last_look_at_a_delivered_parcel() -> None:
+    history = PollHistory(shipped_at=TEN - days(1), slowdown=4)
+    assert pause(Status.DELIVERED, history) == hours(24)
