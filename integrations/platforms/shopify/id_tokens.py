@@ -65,8 +65,7 @@ def _decoded(token: str, keys: AppKeys) -> dict[str, object]:
                     "verify_iat": False,
                 },
             )
-        # Headers are parsed before they are proven: nested deeply enough, they exhaust the stack.
-        except (jwt.PyJWTError, ValueError, RecursionError):
+        except jwt.PyJWTError:
             continue
     raise WrongTokenError("no secret of the app gives the token's signature", retry=True)
 

@@ -12,6 +12,7 @@ from domain.embedding import NotVerifiedError
 from domain.errors import AccessRefusedError, ProviderError
 from domain.ports import Clock
 from domain.shop_api import Access
+from integrations.http import Patience
 from integrations.platforms.shopify.app_home import ExchangeableProof
 from integrations.platforms.shopify.grants import Grant, StaleProofError, read_grant
 from integrations.platforms.shopify.keys import AppKeys
@@ -19,7 +20,7 @@ from integrations.platforms.shopify.places import Places
 from integrations.platforms.shopify.shop_names import handle_of
 from integrations.platforms.shopify.transport import shop_client
 
-MOST_BYTES = 100_000
+_PATIENCE = Patience(size=100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class TokenDesk:
             answer.read()
             granted.append(read_grant(answer))
 
-        with shop_client(self.places, MOST_BYTES) as client:
+        with shop_client(self.places, _PATIENCE) as client:
             client.event_hooks = {"response": [listen]}
             # The package swallows this error itself; a cause would carry the request.
             with suppress(httpx.RequestError):

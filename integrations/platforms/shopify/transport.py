@@ -7,24 +7,20 @@ from functools import cache
 
 import httpx
 
+from integrations.http import PATIENT, Patience
 from integrations.platforms.shopify.places import Places
 from integrations.platforms.shopify.shop_names import is_shop
 
-CONNECT = 5.0
-TOTAL = 20.0
-"""Seconds for the whole answer; between two of its parts half of that may pass."""
-MOST_BYTES = 4_000_000
 
-
-def shop_client(places: Places, most_bytes: int = MOST_BYTES) -> httpx.Client:
+def shop_client(places: Places, patience: Patience = PATIENT) -> httpx.Client:
     """Open a client for `https://{shop}.myshopify.com/…`; every other address is refused.
 
     Redirects are not followed and proxies of the environment not used: they would lead elsewhere.
     Whatever goes wrong is an httpx.RequestError.
     """
     return httpx.Client(
-        transport=_ShopTransport(places, most_bytes),
-        timeout=httpx.Timeout(TOTAL, connect=CONNECT, read=TOTAL / 2),
+        transport=_ShopTransport(places, patience),
+        timeout=httpx.Timeout(patience.total, connect=patience.connect, read=patience.read),
         follow_redirects=False,
         trust_env=False,
         # What is not compressed cannot grow beyond the bound when it is read.
@@ -33,15 +29,16 @@ def shop_client(places: Places, most_bytes: int = MOST_BYTES) -> httpx.Client:
 
 
 class _ShopTransport(httpx.BaseTransport):
-    def __init__(self, places: Places, most_bytes: int) -> None:
+    def __init__(self, places: Places, patience: Patience) -> None:
         self._places = places
-        self._most_bytes = most_bytes
+        self._patience = patience
         self._inner = httpx.HTTPTransport(verify=_trust())
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        deadline = time.monotonic() + TOTAL
+        deadline = time.monotonic() + self._patience.total
         address, shop = request.url, request.url.host
-        if address.scheme != "https" or address.netloc != shop.encode() or not is_shop(shop):
+        plain = address.scheme == "https" and not address.userinfo and address.port is None
+        if not plain or not is_shop(shop):
             raise httpx.UnsupportedProtocol("only shops are spoken to", request=request)
         if self._places.simulator:
             request = _to_simulator(request, self._places.shop(shop))
@@ -50,7 +47,7 @@ class _ShopTransport(httpx.BaseTransport):
             response.close()
             raise httpx.DecodingError("a compressed answer was not asked for", request=request)
         assert isinstance(response.stream, httpx.SyncByteStream)
-        response.stream = _Bounded(response.stream, self._most_bytes, deadline)
+        response.stream = _Bounded(response.stream, self._patience.size, deadline)
         return response
 
     def close(self) -> None:
