@@ -52,7 +52,7 @@ def live_links(
 ) -> Mapping[int, int]:
     """Return the newest live link by order, of those orders that have one; makes none."""
     found = session.execute(
-        select(TrackingLinkRow.order_id, func.max(TrackingLinkRow.id))
+        select(TrackingLinkRow.order_id, func.max(TrackingLinkRow.id).label("link_id"))
         .where(
             TrackingLinkRow.shop_id == shop_id,
             TrackingLinkRow.order_id.in_(order_ids),
@@ -61,7 +61,7 @@ def live_links(
         )
         .group_by(TrackingLinkRow.order_id)
     )
-    return dict(found.tuples())
+    return {row.order_id: row.link_id for row in found}
 
 
 _BEHIND = text(

@@ -171,11 +171,19 @@ def test_every_job_is_a_function_that_exists(job: str) -> None:
 
 
 TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
+THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
 ROUTES = {
     ("GET", "/t/<token>"): TOKEN,
     ("GET", "/track/<platform>/<domain>"): PUBLIC,
     ("POST", "/track/<platform>/<domain>"): LIMITED,
     ("GET", "/t/static/<version>/<name>"): PUBLIC,
+    ("GET", "/proxy"): THROUGH_SHOP,
+    ("GET", "/proxy/words"): THROUGH_SHOP,
+    ("POST", "/proxy/look-up"): THROUGH_SHOP,
+    ("GET", "/proxy/order"): THROUGH_SHOP,
+    ("GET", "/proxy/orders"): THROUGH_SHOP,
+    ("GET", "/account-api/order"): THROUGH_SHOP,
+    ("GET", "/account-api/orders"): THROUGH_SHOP,
     ("GET", "/healthz"): PUBLIC,
     ("GET", "/readyz"): PUBLIC,
     ("GET", "/metrics"): PUBLIC,
@@ -209,6 +217,13 @@ def test_every_route_is_on_the_list_with_what_guards_it(app) -> None:
 def test_routes_behind_a_token_open_to_nobody_else(app) -> None:
     for _, rule in (route for route, guard in ROUTES.items() if guard == TOKEN):
         assert app.test_client().get(rule.replace("<token>", "A" * 32)).status_code == 404
+
+
+def test_routes_through_a_shop_refuse_what_its_platform_has_not_signed(app, shop_id) -> None:
+    unsigned = "?shop=lamps.myshopify.com&signature=x"
+    for method, rule in (route for route, guard in ROUTES.items() if guard == THROUGH_SHOP):
+        answer = app.test_client().open(rule + unsigned, method=method)
+        assert answer.status_code == 401
 
 
 def test_limited_routes_stop_a_caller_who_goes_on(app, shop_id) -> None:
