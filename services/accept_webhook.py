@@ -13,7 +13,7 @@ from domain.shop import PlatformKey
 from services.group_commit import GroupCommit
 from services.wiring import Wiring
 from storage.compression import compress
-from storage.shops import ShopDoor, door_by_domain, door_by_key
+from storage.shops import ShopDoor, door_by_domain, door_by_key, introduce_shop
 from storage.webhook_inbox import Delivery, keep
 
 MAX_BODY = 2 * 1024 * 1024
@@ -51,6 +51,9 @@ class WebhookDoor:
     ) -> None:
         """Keep a delivery; return only when it is on disk, or was already.
 
+        A shop of the app's that we have not met is met now, if it can only be one that has us
+        installed; otherwise its delivery is right, asks for nothing, and is not kept.
+
         `key` is the unguessable part of the address for platforms whose shops sign with a secret of
         their own, and empty for those that sign with the app's. Raises BadSignatureError,
         UnknownShopError, OverloadedError.
@@ -65,7 +68,18 @@ class WebhookDoor:
             raise OverloadedError("the database did not take it") from error
 
     def _keep(self, platform: Platform, key: str, delivery: RawDelivery) -> None:
-        shop = self._shop(platform, delivery, key)
+        try:
+            self._keep_for(self._shop(platform, delivery, key), platform, delivery)
+        except IntegrityError:
+            # We remember a shop that was deleted a moment ago: look again.
+            self._known.pop((platform.key, key or platform.shop_domain_of(delivery.headers)), None)
+            self._keep_for(self._shop(platform, delivery, key), platform, delivery)
+
+    def _keep_for(
+        self, shop: _Remembered | None, platform: Platform, delivery: RawDelivery
+    ) -> None:
+        if shop is None:
+            return
         verified = platform.verify_webhook(delivery, shop.secrets)
         self._commits.add(
             Delivery(
@@ -78,28 +92,45 @@ class WebhookDoor:
             )
         )
 
-    def _shop(self, platform: Platform, delivery: RawDelivery, key: str) -> _Remembered:
+    def _shop(self, platform: Platform, delivery: RawDelivery, key: str) -> _Remembered | None:
         name = key or platform.shop_domain_of(delivery.headers)
         remembered = self._known.get((platform.key, name))
         if remembered and remembered.until > self._monotonic():
             return remembered
-        app_secrets = tuple(self._wiring.app_secrets.get(platform.key, ()))
-        if not key:
+        if key:
+            door = self._by_key(platform.key, key)
+            shop_id, secrets = door.shop_id, self._own_secret(door)
+        else:
+            secrets = tuple(self._wiring.app_secrets.get(platform.key, ()))
             # The sender must prove to be the platform before it may learn which shops we know.
-            platform.verify_webhook(delivery, app_secrets)
-        door = self._find(platform.key, key, name)
-        if door is None:
-            raise UnknownShopError(f"{platform.key}: no such shop")
-        secrets = self._own_secret(door) if key else app_secrets
-        found = _Remembered(door.shop_id, secrets, self._monotonic() + REMEMBER_SHOPS_FOR)
+            topic = platform.verify_webhook(delivery, secrets).topic
+            met = self._meet(platform, name, topic)
+            if met is None:
+                return None
+            shop_id = met
+        found = _Remembered(shop_id, secrets, self._monotonic() + REMEMBER_SHOPS_FOR)
         self._known[platform.key, name] = found
         return found
 
-    def _find(self, platform: PlatformKey, key: str, name: str) -> ShopDoor | None:
+    def _by_key(self, platform: PlatformKey, key: str) -> ShopDoor:
         with self._wiring.sessions() as session:
-            if key:
-                return door_by_key(session, platform, key)
-            return door_by_domain(session, platform, name)
+            door = door_by_key(session, platform, key)
+        if door is None:
+            raise UnknownShopError(f"{platform}: no such shop")
+        return door
+
+    def _meet(self, platform: Platform, domain: str, topic: str) -> int | None:
+        """Return the id of a shop that uses our app, new or known; None if it says farewell."""
+        if not domain:
+            raise UnknownShopError(f"{platform.key}: no shop is named")
+        with self._wiring.sessions() as session:
+            door = door_by_domain(session, platform.key, domain)
+        if door:
+            return door.shop_id
+        if not platform.introduces_shop(topic):
+            return None
+        with self._wiring.sessions.begin() as session:
+            return introduce_shop(session, platform.key, domain, self._wiring.clock())
 
     def _own_secret(self, door: ShopDoor) -> tuple[str, ...]:
         if door.sealed_secret is None:

@@ -4,14 +4,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from domain.errors import BadSignatureError
 from domain.shop import PlatformKey
 from services.accept_webhook import UnknownShopError, WebhookDoor
 from services.wiring import Wiring
 from storage.compression import decompress
-from storage.shops import mark_uninstalled
+from storage.shops import ShopRow, mark_uninstalled
 from storage.webhook_inbox import InboxRow
 from tests.shop_bodies import (
     PREVIOUS_SHOPIFY_SECRET,
@@ -33,6 +33,11 @@ def door(wiring: Wiring) -> WebhookDoor:
 def kept(wiring: Wiring) -> list[InboxRow]:
     with wiring.sessions() as session:
         return list(session.scalars(select(InboxRow).order_by(InboxRow.id)))
+
+
+def shops(wiring: Wiring) -> list[ShopRow]:
+    with wiring.sessions() as session:
+        return list(session.scalars(select(ShopRow)))
 
 
 def test_a_signed_delivery_is_kept_byte_for_byte(door, wiring, shop_id) -> None:
@@ -70,11 +75,79 @@ def test_a_wrong_signature_is_refused_and_nothing_is_kept(door, wiring, shop_id,
     assert kept(wiring) == []
 
 
-def test_an_unknown_shop_is_told_apart_only_after_the_signature(door, wiring) -> None:
+def test_an_unknown_shop_is_met_only_after_the_signature(door, wiring) -> None:
     with pytest.raises(BadSignatureError):
         door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY, secret="wrong"), BODY)
+    assert shops(wiring) == []
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+    (shop,) = shops(wiring)
+    assert (shop.domain, shop.name) == ("lamps.myshopify.com", "lamps.myshopify.com")
+    assert (shop.locale, shop.time_zone, shop.uninstalled_at) == ("en", "UTC", None)
+    assert [row.shop_id for row in kept(wiring)] == [shop.id]
+
+
+@pytest.mark.parametrize(
+    "topic", ["app/uninstalled", "customers/redact", "customers/data_request", "shop/redact"]
+)
+def test_a_farewell_of_a_shop_we_have_not_met_is_acknowledged_and_not_kept(
+    door, wiring, topic
+) -> None:
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY, topic), BODY)
+    assert (shops(wiring), kept(wiring)) == ([], [])
+    with pytest.raises(BadSignatureError):
+        door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY, topic, "wrong"), BODY)
+
+
+def test_a_delivery_that_names_no_shop_meets_none(door, wiring) -> None:
     with pytest.raises(UnknownShopError):
-        door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+        door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY, shop="evil.example"), BODY)
+    assert shops(wiring) == []
+
+
+def test_many_first_deliveries_at_once_make_one_shop_and_are_all_kept(door, wiring) -> None:
+    refused: list[Exception] = []
+
+    def deliver() -> None:
+        try:
+            door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+        except Exception as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=deliver) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == []
+    assert (len(shops(wiring)), len(kept(wiring))) == (1, 16)
+
+
+def test_a_shop_that_left_and_was_deleted_is_acknowledged(door, wiring, shop_id) -> None:
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+    with wiring.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM shops")
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY, "shop/redact"), BODY)
+    assert (shops(wiring), kept(wiring)) == ([], [])
+
+
+def test_a_woocommerce_shop_deleted_a_moment_ago_is_unknown(door, wiring, connect) -> None:
+    connect(PlatformKey.WOOCOMMERCE, "mugs.example", webhook_key="k1")
+    body = raw(woocommerce_order())
+    door.accept(PlatformKey.WOOCOMMERCE, "k1", woocommerce_headers(body), body)
+    with wiring.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM shops")
+    with pytest.raises(UnknownShopError):
+        door.accept(PlatformKey.WOOCOMMERCE, "k1", woocommerce_headers(body), body)
+
+
+def test_a_known_shop_costs_one_statement_a_delivery(door, wiring, shop_id) -> None:
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+    statements: list[str] = []
+    listen = (wiring.engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
+    event.listen(*listen)
+    door.accept(PlatformKey.SHOPIFY, "", shopify_headers(BODY), BODY)
+    event.remove(*listen)
+    assert len(statements) == 1
 
 
 def test_a_woocommerce_shop_is_known_by_its_address_and_its_own_secret(
@@ -149,7 +222,9 @@ def test_sixty_four_threads_with_one_id_leave_one_row(door, wiring, shop_id) -> 
         assert session.execute(select(func.count()).select_from(InboxRow)).scalar_one() == 1
 
 
-def test_a_shop_deleted_a_moment_ago_hurts_no_other_delivery(door, wiring, connect) -> None:
+def test_a_shop_deleted_a_moment_ago_is_met_again_and_hurts_no_other_delivery(
+    door, wiring, connect
+) -> None:
     connect()
     gone = connect(domain="gone.myshopify.com")
     headers = shopify_headers(BODY, shop="gone.myshopify.com")
@@ -171,4 +246,5 @@ def test_a_shop_deleted_a_moment_ago_hurts_no_other_delivery(door, wiring, conne
         thread.start()
     for thread in threads:
         thread.join()
-    assert outcomes == {"lamps.myshopify.com": "kept", "gone.myshopify.com": "OverloadedError"}
+    assert outcomes == {"lamps.myshopify.com": "kept", "gone.myshopify.com": "kept"}
+    assert {row.shop_id for row in kept(wiring)} == {1, 3}

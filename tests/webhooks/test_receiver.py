@@ -73,8 +73,14 @@ def test_one_changed_byte_is_401(client, wiring, shop_id) -> None:
     assert rows(wiring) == 0
 
 
-def test_an_unknown_shop_is_404_without_a_word(client, wiring) -> None:
-    assert post(client, BODY, shopify_headers(BODY)) == 404
+def test_the_first_delivery_of_a_shop_we_have_not_met_is_stored(client, wiring) -> None:
+    assert post(client, BODY, shopify_headers(BODY)) == 200
+    assert rows(wiring) == 1
+
+
+def test_a_farewell_of_a_shop_we_have_not_met_is_200_and_leaves_nothing(client, wiring) -> None:
+    assert post(client, BODY, shopify_headers(BODY, "app/uninstalled")) == 200
+    assert rows(wiring) == 0
 
 
 @pytest.mark.parametrize("shop", ["", "evil.example", "x.myshopify.com.evil.example", "-.x"])
