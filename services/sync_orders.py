@@ -137,9 +137,11 @@ def _pause(running_for: timedelta) -> timedelta:
 
 def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTold]) -> Again | None:
     """Take over an export from where we are in it, for the length of a slice."""
-    stop, position = wiring.clock() + SLICE, sync.orders_read
+    position = sync.orders_read
     rest = islice(told, position, None)
-    while batch := list(islice(rest, BATCH)):
+    batch = list(islice(rest, BATCH))
+    stop = wiring.clock() + SLICE  # only now: to skip what has been read takes a while as well
+    while batch:
         with wiring.sessions.begin() as session:
             if not advance(session, shop_id, sync.operation, position, len(batch)):
                 return None
@@ -147,6 +149,7 @@ def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTol
         position += len(batch)
         if wiring.clock() >= stop:
             return Again(wiring.clock())
+        batch = list(islice(rest, BATCH))
     with wiring.sessions.begin() as session:
         finish_backfill(session, shop_id, sync.operation, wiring.clock())
     return None
