@@ -8,11 +8,13 @@ from rq import Queue
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from domain.shop_task import ShopTask
 from domain.status import Status
 from jobs.context import worker_wiring
 from jobs.poll_carrier import poll_carrier
 from jobs.process_inbox import drain
 from jobs.pulse import RedisPulse
+from jobs.run_shop_tasks import LIVES_FOR, run_shop_tasks
 from jobs.schedule import run_scheduler, tick
 from jobs.send_notifications import send_notifications
 from jobs.sweep_unfinished import sweep_unfinished
@@ -20,6 +22,7 @@ from jobs.worker import FrammeWorker, UnknownQueueError, run_worker
 from services.wiring import Wiring
 from storage.compression import compress
 from storage.notifications import NotificationRow
+from storage.shop_tasks import ShopTaskRow, ask_for
 from storage.webhook_inbox import Delivery, InboxRow, keep
 from tests.fakes import scan
 from tests.services.deliver import deliver
@@ -40,6 +43,12 @@ def keep_order(wiring: Wiring, shop_id: int, order_id: int) -> None:
     delivery = Delivery(shop_id, "shopify", "orders/create", f"k{order_id}", body)
     with wiring.engine.begin() as connection:
         keep(connection, [delivery], wiring.clock())
+
+
+def ask_for_reconciliation(wiring: Wiring, *shop_ids: int) -> None:
+    with wiring.sessions.begin() as session:
+        for shop_id in shop_ids:
+            ask_for(session, shop_id, [ShopTask.RECONCILE], wiring.clock())
 
 
 def waiting(redis_connection, queue: str) -> list[str | None]:
@@ -98,16 +107,46 @@ def test_the_scheduler_hints_at_what_is_due_and_at_nothing_else(
     tick(wiring, pulse, sweep=False)
     assert waiting(redis_connection, "carriers") == []
     assert waiting(redis_connection, "messages") == []
+    assert waiting(redis_connection, "shops") == []
+    ask_for_reconciliation(wiring, shop_id)
     told = shopify_order(fulfillments=[shopify_fulfilment(ORDER, 9001, "TP1")])
     deliver(wiring, shop_id, "orders/create", told)
     tick(wiring, pulse, sweep=True)
     assert waiting(redis_connection, "inbox") == ["jobs.process_inbox.process_inbox"]
     assert waiting(redis_connection, "carriers") == ["jobs.poll_carrier.poll_carrier"]
+    assert waiting(redis_connection, "shops") == ["jobs.run_shop_tasks.run_shop_tasks"]
     assert sorted(str(name) for name in waiting(redis_connection, "messages")) == [
         "jobs.send_notifications.send_notifications",
         "jobs.sweep_unfinished.sweep_unfinished",
     ]
-    assert pulse.missing() == ["worker:inbox", "worker:carriers", "worker:messages"]
+    assert pulse.missing() == [
+        "worker:inbox",
+        "worker:carriers",
+        "worker:messages",
+        "worker:shops",
+    ]
+
+
+def tasks_due(wiring: Wiring) -> int:
+    with wiring.sessions() as session:
+        due = select(ShopTaskRow).where(ShopTaskRow.due_at <= wiring.clock())
+        return len(session.scalars(due).all())
+
+
+def test_shops_tasks_are_done_until_none_is_due(in_worker, connect) -> None:
+    shops = [connect(domain=f"{name}.myshopify.com") for name in ("one", "two", "three")]
+    ask_for_reconciliation(in_worker, *shops)
+    run_shop_tasks()
+    assert tasks_due(in_worker) == 0
+    run_shop_tasks()
+
+
+def test_a_job_whose_time_is_up_leaves_the_rest_to_its_successor(in_worker, connect) -> None:
+    shops = [connect(domain=f"{name}.myshopify.com") for name in ("one", "two", "three")]
+    ask_for_reconciliation(in_worker, *shops)
+    times = iter([0.0, 1.0, 2.0, LIVES_FOR])
+    run_shop_tasks(monotonic=lambda: next(times))
+    assert tasks_due(in_worker) == 1
 
 
 def test_the_scheduler_survives_a_database_that_is_away(wiring, redis_connection) -> None:
