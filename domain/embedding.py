@@ -10,12 +10,15 @@ from domain.shop_api import Access
 
 @dataclass(frozen=True, slots=True)
 class WebRequest:
-    """A request as it came; header names are lower case, `url` is the public one, with query."""
+    """A request as it came; header names are lower case, `url` is the public one, with query.
+
+    What it proves stands in all of it: nothing but the method is ever shown.
+    """
 
     method: str
-    url: str
-    headers: Mapping[str, str]
-    body: str = ""
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    body: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from urllib.parse import quote, urlencode
 
 from domain.embedding import EditorLinks
 from integrations.platforms.shopify.places import Places
-from integrations.platforms.shopify.shop_names import handle_of
 
 EMBED = "track-button"
 TRACKING_BLOCK = "order-tracking"
@@ -18,7 +17,7 @@ def editor_links(places: Places, shop_domain: str, client_id: str) -> EditorLink
         embed=f"{theme}?context=apps&activateAppId={client_id}/{EMBED}",
         tracking_block=_block(theme, f"{client_id}/{TRACKING_BLOCK}"),
         faq_block=_block(theme, f"{client_id}/{FAQ_BLOCK}"),
-        account_blocks=f"{_store(places, shop_domain)}/settings/checkout/editor?"
+        account_blocks=f"{places.store(shop_domain)}/settings/checkout/editor?"
         + urlencode({"page": "order-status", "context": "apps", "app": client_id}),
     )
 
@@ -26,11 +25,7 @@ def editor_links(places: Places, shop_domain: str, client_id: str) -> EditorLink
 def plan_address(places: Places, shop_domain: str, app_handle: str) -> str:
     """Return Shopify's own page where the merchant chooses a plan; opened in the top window."""
     handle = quote(app_handle, safe="")
-    return f"{_store(places, shop_domain)}/charges/{handle}/pricing_plans"
-
-
-def _store(places: Places, shop_domain: str) -> str:
-    return f"{places.admin}/store/{handle_of(shop_domain)}"
+    return f"{places.store(shop_domain)}/charges/{handle}/pricing_plans"
 
 
 def _block(theme: str, block: str) -> str:

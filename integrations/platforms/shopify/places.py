@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from integrations.platforms.shopify.shop_names import handle_of
+
 CDN = "https://cdn.shopify.com"
 ADMIN = "https://admin.shopify.com"
 
@@ -21,6 +23,11 @@ class Places:
     def shop(self, domain: str) -> str:
         """Return a shop's address, as a browser reaches it."""
         return f"{self.simulator}/{domain}" if self.simulator else f"https://{domain}"
+
+    def store(self, domain: str) -> str:
+        """Return where the admin shows a shop."""
+        admin = f"{self.simulator}/admin" if self.simulator else self.admin
+        return f"{admin}/store/{handle_of(domain)}"
 
 
 def places(simulator: str = "") -> Places:
