@@ -11,6 +11,7 @@ from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from integrations.channels.smtp_email import SmtpEmail
 from integrations.platforms.shopify import ShopifyPlatform
+from integrations.platforms.shopify.admin_api import ask_shopify
 from integrations.platforms.shopify.app import ShopifyApp
 from integrations.platforms.woocommerce import WooCommercePlatform
 from integrations.registry import build_carriers, carrier_for
@@ -42,6 +43,7 @@ def connect(config: Config) -> Wiring:
         },
         app_secrets={PlatformKey.SHOPIFY: config.shopify_secrets},
         apps=_apps(config),
+        shop_apis={PlatformKey.SHOPIFY: ask_shopify(config.shopify_simulator)},
         carriers=carriers,
         carrier_for=lambda text: carrier_for(text, carriers),
         channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},

@@ -115,6 +115,8 @@ def _fulfilment(fulfilment: Fields, order: str, packed: Sequence[Fields]) -> dic
             {"id": number_in(line["lineItem"]["id"]), "quantity": line.get("quantity")}
             for line in _nodes(fulfilment["fulfillmentLineItems"])
         ]
+    elif _status(fulfilment) in WILL_NOT_TRAVEL:
+        packed = ()
     return {
         "id": number_in(fulfilment.get("id")) or None,
         "order_id": order or None,
