@@ -141,11 +141,18 @@ class ShopApi(Protocol):
         ...
 
     def read_export(self, url: str) -> Iterator[OrderTold]:
-        """Yield the orders of a finished export as they are read; memory stays flat."""
+        """Yield the orders of a finished export as they are read; memory stays flat.
+
+        An export may not know what each of several fulfilments holds: their items are then empty,
+        and `read_order` tells them.
+        """
         ...
 
     def show_scan(self, shop: ShopSession, scan: Scan) -> str:
-        """Show a scan on the platform's order page; return the platform's id of it."""
+        """Show a scan on the platform's order page; return the platform's id of it.
+
+        Raises RejectedError for a status that the platform has no word for.
+        """
         ...
 
     def cancel_order(self, shop: ShopSession, what: Cancellation) -> None:

@@ -1,10 +1,13 @@
 """Shopify's GraphQL answers, written for tests, and a client that gives them in turn."""
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +164,33 @@ def _fulfilment(fulfilment: dict[str, Any]) -> dict[str, Any]:
         ],
         "fulfillmentLineItems": page(lines),
     }
+
+
+@contextmanager
+def serving(chunks: Iterator[bytes], paths: list[str]) -> Iterator[str]:
+    """Serve the chunks as one answer until the block ends; note the paths posted to."""
+
+    class Store(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            for chunk in chunks:
+                self.wfile.write(chunk)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            paths.append(self.path)
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,10 +1,7 @@
 """Exports of orders: how they are read, from where, and how little memory that takes."""
 
 import json
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterable
 from typing import Any
 
 import httpx
@@ -16,7 +13,7 @@ from domain.shipment import ShipmentItem
 from domain.shop_events import OrderTold
 from integrations.platforms.shopify.bulk import LONGEST_LINE, ExportReader, export_client
 from integrations.platforms.shopify.orders import read_order
-from tests.integrations.shopify_answers import as_graphql, webhook
+from tests.integrations.shopify_answers import as_graphql, serving, webhook
 
 STORED = "https://storage.googleapis.com/shopify-tiers-assets-prod-us-east1/bulk/1?Signature=s"
 PARCELS = "orders-updated.three-parcels"
@@ -72,7 +69,7 @@ def one_parcel() -> dict[str, Any]:
     return order
 
 
-def with_left(things: list[dict[str, Any]], **left: int) -> list[dict[str, Any]]:
+def with_left(things: list[dict[str, Any]], **left: object) -> list[dict[str, Any]]:
     """Say of every line but the first that so many of it have not left."""
     return [*things[:2], *(line | left for line in things[2:])]
 
@@ -91,6 +88,11 @@ def test_what_cannot_be_sent_is_in_no_parcel() -> None:
 def test_a_parcel_whose_sum_is_another_is_left_open() -> None:
     (told,) = read(*exported(one_parcel()))
     assert [s.items for s in told.shipments] == [(), ()]
+
+
+def test_an_amount_that_is_none_is_an_error_and_no_crash() -> None:
+    with pytest.raises(ProviderError, match="another form"):
+        read(*with_left(exported(one_parcel()), unfulfilledQuantity="a few"))
 
 
 def test_of_several_parcels_nobody_can_say_what_is_inside() -> None:
@@ -173,7 +175,8 @@ def test_where_shopify_keeps_exports_is_read(url: str) -> None:
 
 
 def test_the_simulators_exports_are_read_in_development() -> None:
-    with serving(iter([jsonl(exported(as_graphql(webhook("orders-create"))))])) as address:
+    body = jsonl(exported(as_graphql(webhook("orders-create"))))
+    with serving(iter([body]), []) as address:
         reader = ExportReader(export_client(), f"{address}/shopify")
         assert len(list(reader.read(f"{address}/shopify/exports/1.jsonl"))) == 1
         with pytest.raises(ProviderError, match="keeps none"):
@@ -198,7 +201,7 @@ def test_a_hundred_thousand_orders_take_no_more_memory_than_ten_thousand() -> No
     orders = (once.replace(name, b"gid://shopify/Order/%d" % n) for n in range(1, 100_001))
     this = psutil.Process()
     seen, last, memory = 0, "", []
-    with serving(orders) as address, export_client() as client:
+    with serving(orders, []) as address, export_client() as client:
         for told in ExportReader(client, address).read(f"{address}/1.jsonl"):
             seen, last = seen + 1, told.platform_id
             if seen % 10_000 == 0:
@@ -206,26 +209,3 @@ def test_a_hundred_thousand_orders_take_no_more_memory_than_ten_thousand() -> No
     assert (seen, last) == (100_000, "100000")
     assert max(memory) - memory[0] < 10_000_000
     assert 100_000 * len(once) > 8 * 10_000_000
-
-
-@contextmanager
-def serving(chunks: Iterator[bytes]) -> Iterator[str]:
-    class Store(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            for chunk in chunks:
-                self.wfile.write(chunk)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

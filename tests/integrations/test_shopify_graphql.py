@@ -11,6 +11,7 @@ import pytest
 from domain.errors import AccessRefusedError, ProviderError, ScopeMissingError
 from domain.order import Address, Contact
 from domain.shop_api import ShopSession
+from integrations.platforms.shopify.admin_api import ask_shopify
 from integrations.platforms.shopify.graphql import API_VERSION, LONGEST_WAIT, MOST_TRIES
 from tests.integrations.shopify_answers import (
     SHOP,
@@ -18,6 +19,7 @@ from tests.integrations.shopify_answers import (
     data,
     denied,
     scripted,
+    serving,
     throttled,
     webhook,
 )
@@ -180,3 +182,10 @@ def test_any_other_error_is_one_even_beside_data(error: object, permanent: bool)
         scripted(answer).api.read_order(SHOP, "42")
     assert type(refused.value) is ProviderError
     assert refused.value.permanent is permanent
+
+
+def test_in_development_a_simulator_is_asked_instead_of_the_shop() -> None:
+    paths: list[str] = []
+    with serving(iter([json.dumps(NOTHING).encode()]), paths) as address:
+        assert ask_shopify(f"{address}/shopify").read_order(SHOP, "42") is None
+    assert paths == [f"/shopify/nordic-lamps.myshopify.com/admin/api/{API_VERSION}/graphql.json"]

@@ -108,7 +108,7 @@ class ShopifyAdminApi:
             operation=operation,
             state=state,
             url=told.get("url") or "",
-            objects=int(told.get("objectCount") or 0),
+            objects=_count(told.get("objectCount")),
             reason=_reason(told) if state is ExportState.FAILED else "",
         )
 
@@ -187,6 +187,10 @@ def _nodes(page: Fields) -> list[Fields]:
 def _next_page(page: Fields) -> str:
     told = part(page, "pageInfo")
     return str(told.get("endCursor") or "") if told.get("hasNextPage") else ""
+
+
+def _count(told: object) -> int:
+    return int(str(told)) if str(told).isdecimal() else 0
 
 
 def _reason(told: Fields) -> str:

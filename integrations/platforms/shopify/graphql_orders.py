@@ -25,7 +25,7 @@ def told_by_graphql(order: Fields) -> OrderTold:
     """
     try:
         return read_order(_as_webhook(order))
-    except (UnreadablePayloadError, KeyError, TypeError, AttributeError) as error:
+    except (UnreadablePayloadError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise ProviderError(f"an order of Shopify's cannot be read: {_why(error)}") from None
 
 
