@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import click
 
 from demo.carriers.book import CarrierKeys
+from demo.shopify.schema import BESIDE_THE_REPOSITORY
 from demo.theatre import Settings, run
 
 
@@ -15,6 +17,18 @@ from demo.theatre import Settings, run
 @click.option("--smtp-port", type=int, default=8026, show_default=True)
 @click.option("--shopify-domain", default="demo-shop.myshopify.com", show_default=True)
 @click.option("--shopify-secret", required=True, help="What the Shopify webhooks are signed with.")
+@click.option("--shopify-client-id", default="framme-demo", show_default=True)
+@click.option(
+    "--shopify-schema",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=BESIDE_THE_REPOSITORY,
+    help="Shopify's GraphQL schema, to check operations against.",
+)
+@click.option(
+    "--shopify-state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to keep what shops have granted, from one run to the next.",
+)
 @click.option("--woocommerce-key", required=True, help="The last part of the webhooks' address.")
 @click.option("--woocommerce-secret", required=True)
 @click.option("--pace", type=click.FloatRange(1, 86_400), default=60.0, show_default=True)
@@ -29,7 +43,7 @@ def main(
     dhl_key: str,
     ups_client_id: str,
     ups_client_secret: str,
-    **rest: str,
+    **rest: object,
 ) -> None:
     """Play two shops, three carriers and a mailbox on 127.0.0.1 until interrupted.
 

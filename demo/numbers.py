@@ -24,6 +24,10 @@ class Numbers:
         milliseconds = int(self.started.timestamp() * 1000)
         return milliseconds * 1_000_000 + order * 1000 + part
 
+    def shopify_place(self, platform_id: int) -> int:
+        """Return the place of the order that has this id."""
+        return (platform_id - self.shopify_id(0)) // 1000
+
     def woocommerce_id(self, order: int) -> int:
         """Return an id as WordPress gives them: smaller, and also the order's number."""
         seconds = int((self.started - _WOOCOMMERCE_BEGAN).total_seconds())

@@ -1,4 +1,4 @@
-"""Keep what the pretend shops know of an order; how a shop would tell it is in shops/."""
+"""Keep what the pretend shops know of orders; how a shop would tell of them is in shops/."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from demo.cast import Line
 from demo.numbers import Numbers
-from demo.stories import ShopAct, Story
+from demo.stories import Platform, ShopAct, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,36 @@ class Parcel:
     number: str
     shipped_at: datetime
     lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an order is sent instead of to its shopper's own address."""
+
+    name: str
+    street: str
+    postal_code: str
+    city: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """An event an app has added to a parcel, as the shop's own order page shows it.
+
+    `status` is in the platform's words.
+    """
+
+    event_id: int
+    parcel: int
+    status: str
+    happened_at: datetime
+    created_at: datetime
+    message: str = ""
+    city: str = ""
+    country: str = ""
+    postal_code: str = ""
+    expected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +63,10 @@ class Order:
     updated_at: datetime
     act: ShopAct = ShopAct.PLACED
     parcels: tuple[Parcel, ...] = ()
+    cancelled_at: datetime | None = None
+    moved_to: Destination | None = None
+    shown: tuple[ShownEvent, ...] = ()
+    note: str = ""
 
     @property
     def total(self) -> Decimal:
@@ -40,9 +74,12 @@ class Order:
         return sum((line.total for line in self.story.lines), Decimal(0))
 
     @property
-    def cancelled_at(self) -> datetime | None:
-        """Return when the order was called off, if it was."""
-        return self.updated_at if self.act is ShopAct.CANCELLED else None
+    def destination(self) -> Destination:
+        """Return where the parcels go."""
+        shopper = self.story.shopper
+        return self.moved_to or Destination(
+            shopper.name, shopper.street, shopper.postal_code, shopper.city, shopper.country
+        )
 
     @property
     def all_sent(self) -> bool:
@@ -76,6 +113,8 @@ AS_MANY_SHOPPERS = 12
 
 def after(order: Order, act: ShopAct, parcel: int, numbers: Numbers, now: datetime) -> Order:
     """Return the order after the shop has done something with it."""
+    if act is ShopAct.CANCELLED:
+        return replace(order, act=act, updated_at=now, cancelled_at=now)
     if act is not ShopAct.SHIPPED:
         return replace(order, act=act, updated_at=now)
     carrier = order.story.carriers[parcel]
@@ -87,3 +126,21 @@ def after(order: Order, act: ShopAct, parcel: int, numbers: Numbers, now: dateti
         lines=tuple(range(parcel, len(order.story.lines), len(order.story.carriers))),
     )
     return replace(order, act=act, updated_at=now, parcels=(*order.parcels, sent))
+
+
+class OrderBook(dict[int, Order]):
+    """The orders of a run by their place: the one truth that every part of the demo reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[tuple[Platform, int], int] = {}
+
+    def __setitem__(self, place: int, order: Order) -> None:
+        """Write an order down as it is now."""
+        super().__setitem__(place, order)
+        self._places[order.story.platform, order.platform_id] = place
+
+    def known_as(self, platform: Platform, platform_id: int) -> Order | None:
+        """Return a shop's order by the id the shop gave it, or None."""
+        place = self._places.get((platform, platform_id))
+        return None if place is None else self[place]

@@ -5,6 +5,7 @@ import logging
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from aiohttp import web
@@ -14,11 +15,15 @@ from demo.carriers.control import Control
 from demo.carriers.faults import Faults
 from demo.carriers.simulator import Simulator
 from demo.clock import StoryClock
-from demo.director import Director, Stage
+from demo.director import Director
 from demo.mail_pages import MailPages
 from demo.mailbox import Mailbox, open_smtp
 from demo.numbers import Numbers
 from demo.shop_pages import Pages, ShopPages, same_site_only
+from demo.shopify.history import fill_past
+from demo.shopify.proofs import AppKeys
+from demo.shopify.simulator import BASE, ShopifySettings, ShopifySimulator
+from demo.shopkeeping import Stage
 from demo.shops.postman import Postman
 from demo.shops.shopify import ShopifyShop
 from demo.shops.woocommerce import WooCommerceShop
@@ -39,6 +44,9 @@ class Settings:
     shopify_secret: str
     woocommerce_key: str
     woocommerce_secret: str
+    shopify_client_id: str = "framme-demo"
+    shopify_schema: Path | None = None
+    shopify_state: Path | None = None
     pace: float = 60.0
     noise: float = 0.02
     seed: int = 1
@@ -55,12 +63,23 @@ class Theatre:
         self.simulator = Simulator(
             Book(clock), Faults(Random(settings.seed), settings.noise), settings.keys
         )
+        self.shopify = ShopifySimulator(
+            ShopifySettings(
+                AppKeys(settings.shopify_client_id, settings.shopify_secret),
+                settings.web_url,
+                settings.shopify_schema,
+                settings.shopify_state,
+            ),
+            clock.now,
+            chance,
+        )
         shopify = ShopifyShop(
             settings.shopify_domain,
             settings.shopify_secret,
             settings.web_url,
             self.postman,
             Random(f"{settings.seed} {clock.now()}"),
+            lambda: self.store.account.installed,
         )
         woocommerce = WooCommerceShop(
             settings.woocommerce_key,
@@ -79,24 +98,32 @@ class Theatre:
             chance,
         )
         self.director = Director(stage, settings.pace)
+        self.store = self.shopify.stores.open(
+            settings.shopify_domain, self.director.keeper, shopify
+        )
         self._clock = clock
-        self._web_url = settings.web_url
+        self._settings = settings
 
     def app(self) -> web.Application:
         """Build everything the demo serves over HTTP."""
-        pages = Pages(self._web_url)
+        pages = Pages(self._settings.web_url)
         book = self.simulator.book
         app = web.Application(middlewares=[same_site_only])
         app.add_routes(ShopPages(pages, self.director, book, self.mailbox, self.postman).routes())
         app.add_routes(MailPages(pages, self.mailbox).routes())
         app.add_routes(self.simulator.routes())
         app.add_routes(Control(self.simulator, self._clock).routes())
+        app.add_routes(self.shopify.root_routes())
+        app.add_subapp(BASE, self.shopify.app())
         return app
 
     async def play(self) -> None:
-        """Wait for the product, then play."""
-        await self.postman.product_is_up(f"{self._web_url}/healthz")
+        """Wait for the product, let the merchant install it, then play."""
+        self.shopify.remember()
+        fill_past(self.director.keeper)
+        await self.postman.product_is_up(f"{self._settings.web_url}/healthz")
         log.info("the product is up, the stories begin")
+        await self.shopify.open_app(self.store, f"{HOST}:{self._settings.port}")
         await self.director.play()
 
 

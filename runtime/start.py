@@ -30,6 +30,7 @@ DEMO_OFFSET, SMTP_OFFSET = 25, 26
 """The demo listens on these ports above the web's: 8025 and 8026."""
 DEMO_SPEEDUP = "7200"
 """Two hours of waiting for a carrier pass in a second: the demo's parcels take a minute."""
+DEMO_CLIENT_ID = "framme-demo"
 SHOPIFY_DEMO = "demo-shop.myshopify.com"
 WOOCOMMERCE_DEMO = "demo-shop.example"
 READY_WITHIN = 60.0
@@ -77,7 +78,9 @@ def _environment(given: Mapping[str, str], port: int) -> Iterator[dict[str, str]
             "PORT": str(port),
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "SECRET_KEYS": own["SECRET_KEYS"],
+            "SHOPIFY_API_KEY": DEMO_CLIENT_ID,
             "SHOPIFY_API_SECRETS": own["SHOPIFY_API_SECRETS"],
+            "FRAMME_SHOPIFY_SIMULATOR": f"{demo}/shopify",
             "SMTP_URL": f"smtp://127.0.0.1:{port + SMTP_OFFSET}",
             "MAIL_FROM": "delivery@framme.example",
             "METRICS": "on",
@@ -149,7 +152,9 @@ def _processes(port: int) -> list[Process]:
     framme = [python, "-m", "runtime"]
     demo = [python, "-m", "demo", "--web-url", f"http://127.0.0.1:{port}"]
     demo += ["--port", str(port + DEMO_OFFSET), "--smtp-port", str(port + SMTP_OFFSET)]
-    demo += ["--shopify-domain", SHOPIFY_DEMO, "--shopify-secret", own["SHOPIFY_API_SECRETS"]]
+    demo += ["--shopify-domain", SHOPIFY_DEMO, "--shopify-client-id", DEMO_CLIENT_ID]
+    demo += ["--shopify-secret", own["SHOPIFY_API_SECRETS"]]
+    demo += ["--shopify-state", str(LOCAL / "shopify-simulator.json")]
     demo += ["--woocommerce-key", own["woocommerce_key"]]
     demo += ["--woocommerce-secret", own["woocommerce_secret"]]
     workers = [Process(f"worker:{queue}", [*framme, "worker", queue]) for queue in QUEUES]

@@ -6,7 +6,7 @@ same webhook id, some late enough to be overtaken, and retries of the same bytes
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -27,22 +27,28 @@ OVERTAKEN = 0.15
 
 @dataclass(frozen=True, slots=True)
 class ShopifyShop:
-    """A shop with the app installed; `secret` is the app's."""
+    """A shop; `secret` is the app's, and while it is not `installed` it hears of no order."""
 
     domain: str
     secret: str
     web_url: str
     postman: Postman
     chance: Random
+    installed: Callable[[], bool] = lambda: True
 
     def open(self) -> None:
         """Do nothing: nobody tells an app that it was installed."""
 
     def tell(self, order: Order, act: ShopAct) -> None:
         """Send every webhook the action triggers, built now."""
+        if self.installed():
+            self.announce(self._news(order, act), order.updated_at)
+
+    def announce(self, news: Sequence[tuple[str, Any]], triggered_at: datetime) -> None:
+        """Send the webhooks of one action: topics with their bodies."""
         event_id = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
-        for topic, body in self._news(order, act):
-            delivery = self.delivery(topic, body, event_id, order.updated_at)
+        for topic, body in news:
+            delivery = self.delivery(topic, body, event_id, triggered_at)
             late = self.chance.random() < OVERTAKEN
             self.postman.send(delivery, self.chance.uniform(1, 3) if late else 0)
             if self.chance.random() < TWICE:

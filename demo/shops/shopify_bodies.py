@@ -3,34 +3,36 @@
 Shape: https://shopify.dev/docs/api/webhooks (orders/create, fulfillments/create).
 """
 
+import zlib
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from demo.cast import Line
-from demo.orders import Order, Parcel
+from demo.orders import Destination, Order, Parcel
 from demo.stories import ShopAct
 
 COMPANIES = {"postnord": "PostNord", "dhl": "DHL Express", "ups": "UPS", "": None}
-_TAGS = {ShopAct.PREPARING: "being prepared", ShopAct.PACKED: "packed", ShopAct.SHIPPED: "packed"}
-_COUNTRIES = {"SE": "Sweden", "GB": "United Kingdom", "DE": "Germany"}
+TAGS = {ShopAct.PREPARING: "being prepared", ShopAct.PACKED: "packed", ShopAct.SHIPPED: "packed"}
+COUNTRIES = {"SE": "Sweden", "GB": "United Kingdom", "DE": "Germany"}
 CURRENCY = "SEK"
 
 
 def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
     """Write a whole order, with the fulfilments it has so far."""
     shopper = order.story.shopper
-    token = f"{order.platform_id:x}"
+    token = token_of(order)
     return {
         "id": order.platform_id,
         "admin_graphql_api_id": f"gid://shopify/Order/{order.platform_id}",
         "name": order.number,
         "order_number": int(order.number.removeprefix("#")),
         "confirmation_number": token[-9:].upper(),
-        "created_at": _moment(order.placed_at),
-        "processed_at": _moment(order.placed_at),
-        "updated_at": _moment(order.updated_at),
-        "cancelled_at": _moment(order.cancelled_at) if order.cancelled_at else None,
+        "created_at": written(order.placed_at),
+        "processed_at": written(order.placed_at),
+        "updated_at": written(order.updated_at),
+        "cancelled_at": written(order.cancelled_at) if order.cancelled_at else None,
         "cancel_reason": "customer" if order.cancelled_at else None,
         "closed_at": None,
         "test": False,
@@ -43,8 +45,8 @@ def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
         "presentment_currency": CURRENCY,
         "financial_status": "paid",
         "fulfillment_status": _fulfilment_status(order),
-        "tags": _TAGS.get(order.act, ""),
-        "note": None,
+        "tags": TAGS.get(order.act, ""),
+        "note": order.note or None,
         "note_attributes": [],
         "order_status_url": f"https://{shop_domain}/orders/{token}/authenticate",
         **_prices("subtotal_price", order.total),
@@ -52,7 +54,7 @@ def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
         **_prices("current_total_price", order.total),
         "customer": _customer(order),
         "billing_address": _address(order),
-        "shipping_address": _address(order),
+        "shipping_address": _address(order, order.moved_to),
         "shipping_lines": [{"id": order.platform_id + 900, "title": "Standard", "price": "0.00"}],
         "line_items": [_line(order, n, line) for n, line in enumerate(order.story.lines)],
         "fulfillments": [fulfilment_body(order, parcel) for parcel in order.parcels],
@@ -62,17 +64,17 @@ def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
 
 def fulfilment_body(order: Order, parcel: Parcel) -> dict[str, Any]:
     """Write one fulfilment: one parcel with the lines in it, tracked or not."""
-    fulfilment_id = order.platform_id + 500 + parcel.place
+    own_id = fulfilment_id(order, parcel)
     return {
-        "id": fulfilment_id,
-        "admin_graphql_api_id": f"gid://shopify/Fulfillment/{fulfilment_id}",
+        "id": own_id,
+        "admin_graphql_api_id": f"gid://shopify/Fulfillment/{own_id}",
         "order_id": order.platform_id,
         "name": f"{order.number}.{parcel.place + 1}",
         "status": "success",
         "service": "manual",
-        "created_at": _moment(parcel.shipped_at),
-        "updated_at": _moment(parcel.shipped_at),
-        "shipment_status": None,
+        "created_at": written(parcel.shipped_at),
+        "updated_at": written(told_at(order, parcel)),
+        "shipment_status": shipment_status(order, parcel),
         "location_id": None,
         "tracking_company": COMPANIES[parcel.carrier],
         "tracking_number": parcel.number or None,
@@ -80,17 +82,17 @@ def fulfilment_body(order: Order, parcel: Parcel) -> dict[str, Any]:
         "tracking_url": None,
         "tracking_urls": [],
         "email": order.email,
-        "destination": _address(order),
+        "destination": _address(order, order.moved_to),
         "line_items": [_line(order, n, order.story.lines[n]) for n in parcel.lines],
     }
 
 
 def _line(order: Order, place: int, line: Line) -> dict[str, Any]:
-    line_id = order.platform_id + 100 + place
+    own_id = line_id(order, place)
     product = line.product
     return {
-        "id": line_id,
-        "admin_graphql_api_id": f"gid://shopify/LineItem/{line_id}",
+        "id": own_id,
+        "admin_graphql_api_id": f"gid://shopify/LineItem/{own_id}",
         "title": product.title,
         "name": f"{product.title} - {product.variant}" if product.variant else product.title,
         "variant_title": product.variant or None,
@@ -106,7 +108,7 @@ def _line(order: Order, place: int, line: Line) -> dict[str, Any]:
 def _customer(order: Order) -> dict[str, Any]:
     shopper = order.story.shopper
     return {
-        "id": order.platform_id + 800,
+        "id": customer_id(order),
         "email": order.email,
         "first_name": shopper.first_name,
         "last_name": shopper.last_name,
@@ -114,23 +116,59 @@ def _customer(order: Order) -> dict[str, Any]:
     }
 
 
-def _address(order: Order) -> dict[str, Any]:
+def _address(order: Order, elsewhere: Destination | None = None) -> dict[str, Any]:
     shopper = order.story.shopper
+    to = elsewhere or replace(order, moved_to=None).destination
+    first, _, last = (
+        elsewhere.name.partition(" ") if elsewhere else (shopper.first_name, "", shopper.last_name)
+    )
     return {
-        "first_name": shopper.first_name,
-        "last_name": shopper.last_name,
-        "name": shopper.name,
+        "first_name": first,
+        "last_name": last,
+        "name": to.name,
         "company": None,
-        "address1": shopper.street,
+        "address1": to.street,
         "address2": None,
-        "zip": shopper.postal_code,
-        "city": shopper.city,
+        "zip": to.postal_code,
+        "city": to.city,
         "province": None,
         "province_code": None,
-        "country": _COUNTRIES[shopper.country],
-        "country_code": shopper.country,
+        "country": COUNTRIES.get(to.country, to.country),
+        "country_code": to.country,
         "phone": None,
     }
+
+
+def shipment_status(order: Order, parcel: Parcel) -> str | None:
+    """Return what the newest event shown on a parcel says, or None."""
+    shown = [event for event in order.shown if event.parcel == parcel.place]
+    return max(shown, key=lambda event: event.happened_at).status.lower() if shown else None
+
+
+def told_at(order: Order, parcel: Parcel) -> datetime:
+    """Return when a parcel's record was last changed: with each event shown on it."""
+    events = (event.created_at for event in order.shown if event.parcel == parcel.place)
+    return max(parcel.shipped_at, *events, parcel.shipped_at)
+
+
+def fulfilment_id(order: Order, parcel: Parcel) -> int:
+    """Return a fulfilment's id: a number of its order's own range."""
+    return order.platform_id + 500 + parcel.place
+
+
+def line_id(order: Order, place: int) -> int:
+    """Return a line's id."""
+    return order.platform_id + 100 + place
+
+
+def customer_id(order: Order) -> int:
+    """Return the shopper's id, the same for all orders of one address."""
+    return zlib.crc32(order.email.encode()) + 7_000_000_000_000
+
+
+def token_of(order: Order) -> str:
+    """Return the secret part of the shop's own order status page."""
+    return f"{order.platform_id:x}"
 
 
 def _prices(name: str, amount: Decimal) -> dict[str, Any]:
@@ -144,5 +182,6 @@ def _fulfilment_status(order: Order) -> str | None:
     return "partial" if order.parcels else None
 
 
-def _moment(moment: datetime) -> str:
+def written(moment: datetime) -> str:
+    """Write a moment as webhooks do."""
     return moment.isoformat(timespec="milliseconds")

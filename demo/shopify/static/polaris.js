@@ -93,7 +93,7 @@
   define("s-divider", { css: ":host { display: block; border-top: 1px solid #ebebeb; }" });
   define("s-heading", { css: ":host { display: block; } h3 { margin: 0; font-size: 13px; font-weight: 650; }", html: () => "<h3><slot></slot></h3>" });
   const words = (element) => `color: ${element.getAttribute("color") === "subdued" ? "#616161" : TONES[element.getAttribute("tone")]?.[0] ?? "inherit"};
-    font-weight: ${element.getAttribute("type") === "strong" ? 650 : "inherit"}; ${element.getAttribute("fontvariantnumeric") ? "font-variant-numeric: tabular-nums;" : ""}`;
+    font-weight: ${element.getAttribute("type") === "strong" || element.hasAttribute("fontweight") ? 650 : "inherit"}; ${element.hasAttribute("fontsize") ? "font-size: 18px; line-height: 26px;" : ""} ${element.getAttribute("fontvariantnumeric") ? "font-variant-numeric: tabular-nums;" : ""}`;
   define("s-text", { css: (element) => `:host { display: inline; ${words(element)} }` });
   define("s-paragraph", { css: (element) => `:host { display: block; overflow-wrap: anywhere; ${words(element)} }` });
   define("s-unordered-list", { css: ":host { display: block; } ul { margin: 0; padding-left: 20px; }", html: () => "<ul role='list'><slot></slot></ul>" });
