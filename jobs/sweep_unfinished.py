@@ -4,17 +4,19 @@ import logging
 from datetime import timedelta
 
 from jobs.context import begin
+from services.answer_privacy import KEEP_ANSWERS
 from services.notify_shopper import sweep_unconfirmed
-from services.purge import purge_inbox
+from services.purge import purge_inbox, purge_privacy_answers
 
 KEEP_DELIVERIES = timedelta(days=30)
 log = logging.getLogger(__name__)
 
 
 def sweep_unfinished() -> None:
-    """Close messages whose worker died after handing over; purge old deliveries."""
+    """Close messages whose worker died after handing over; purge what is old."""
     wiring = begin("sweep")
     unconfirmed = sweep_unconfirmed(wiring)
     if unconfirmed:
         log.warning("%d messages were handed over by a worker that died", unconfirmed)
     purge_inbox(wiring, KEEP_DELIVERIES)
+    purge_privacy_answers(wiring, KEEP_ANSWERS)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.wiring import Wiring
+from storage.privacy_requests import purge_answers
 from storage.webhook_inbox import purge_finished
 
 
@@ -10,3 +11,9 @@ def purge_inbox(wiring: Wiring, keep_for: timedelta) -> int:
     """Delete applied and ignored deliveries after some time; failed ones wait for an operator."""
     with wiring.sessions.begin() as session:
         return purge_finished(session, wiring.clock() - keep_for)
+
+
+def purge_privacy_answers(wiring: Wiring, keep_for: timedelta) -> int:
+    """Delete answers to privacy requests after some time; that they were answered stays known."""
+    with wiring.sessions.begin() as session:
+        return purge_answers(session, wiring.clock() - keep_for)

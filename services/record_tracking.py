@@ -48,8 +48,7 @@ def record_answers(
 def _record(session: Session, wiring: Wiring, answered: Sequence[Answered]) -> None:
     now = wiring.clock()
     telling = [(d, a) for d, a in answered if _may_move(d, a, now)]
-    order_ids = sorted({due.order_id for due, _ in telling})
-    lock_orders_by_id(session, order_ids)
+    order_ids = lock_orders_by_id(session, sorted({due.order_id for due, _ in telling}))
     orders = read_orders(session, order_ids) if order_ids else {}
     moves = _moves(session, orders, telling, now)
     settle_moves(session, wiring, orders, moves, now)

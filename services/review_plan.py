@@ -1,4 +1,4 @@
-"""Compare a shop's volume with its plan; what is over it is asked about less often, never not."""
+"""Compare a shop's volume with its plan; beyond it we ask less often, and never stop."""
 
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -22,11 +22,12 @@ def lock_orders(session: Session, orders: Sequence[tuple[int, str]]) -> frozense
     return frozenset((row.shop_id, row.platform_id) for row in locked if row.erased_at)
 
 
-def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> None:
-    """Lock orders by our own ids, in the same order."""
-    session.execute(
-        select(OrderRow.id)
+def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> Sequence[int]:
+    """Lock orders by our own ids, in the same order; return those not forgotten."""
+    locked = session.execute(
+        select(OrderRow.id, OrderRow.erased_at)
         .where(OrderRow.id.in_(order_ids))
         .order_by(OrderRow.id)
         .with_for_update()
     )
+    return [row.id for row in locked if not row.erased_at]

@@ -76,15 +76,6 @@ class NewRequest:
     due_by: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What became of a request: how many orders it concerned, and the answer, sealed."""
-
-    at: datetime
-    orders: int
-    sealed: bytes | None = None
-
-
 def keep_request(session: Session, shop_id: int, request: NewRequest, now: datetime) -> int | None:
     """Keep a request, and return its id; None when it is known and still waits.
 
@@ -109,32 +100,39 @@ def keep_request(session: Session, shop_id: int, request: NewRequest, now: datet
     ).scalar_one_or_none()
 
 
-def next_open(session: Session, shop_id: int) -> OpenRequest | None:
-    """Return the request that waits longest, or None."""
-    row = session.execute(
+def open_requests(session: Session, shop_id: int) -> Sequence[OpenRequest]:
+    """Return the requests of a shop that wait, the oldest first."""
+    rows = session.execute(
         select(PrivacyRequestRow.id, PrivacyRequestRow.kind, PrivacyRequestRow.sealed_subject)
-        .where(
-            PrivacyRequestRow.shop_id == shop_id,
-            PrivacyRequestRow.answered_at.is_(None),
-            PrivacyRequestRow.sealed_subject.is_not(None),
-        )
+        .where(PrivacyRequestRow.shop_id == shop_id, PrivacyRequestRow.answered_at.is_(None))
         .order_by(PrivacyRequestRow.received_at, PrivacyRequestRow.id)
-        .limit(1)
-    ).one_or_none()
-    return OpenRequest(row.id, PrivacyKind(row.kind), row.sealed_subject) if row else None
+    )
+    return [
+        OpenRequest(row.id, PrivacyKind(row.kind), row.sealed_subject)
+        for row in rows
+        if row.sealed_subject is not None
+    ]
 
 
-def close_request(session: Session, shop_id: int, request_id: int, answer: Answered) -> None:
-    """Close a request with its answer; the subject of it is forgotten."""
+def keep_answer(
+    session: Session, shop_id: int, request_id: int, orders: int, sealed: bytes
+) -> None:
+    """Keep the answer to a request that is not closed yet."""
+    _change(session, shop_id, request_id, orders=orders, sealed_answer=sealed)
+
+
+def close_request(
+    session: Session, shop_id: int, request_id: int, orders: int, now: datetime
+) -> None:
+    """Note that a request is answered; its subject is forgotten."""
+    _change(session, shop_id, request_id, orders=orders, answered_at=now, sealed_subject=None)
+
+
+def _change(session: Session, shop_id: int, request_id: int, **values: object) -> None:
     session.execute(
         update(PrivacyRequestRow)
         .where(PrivacyRequestRow.id == request_id, PrivacyRequestRow.shop_id == shop_id)
-        .values(
-            answered_at=answer.at,
-            orders=answer.orders,
-            sealed_answer=answer.sealed,
-            sealed_subject=None,
-        )
+        .values(**values)
     )
 
 
