@@ -104,8 +104,11 @@ def still(shop: Shop) -> Callable[..., None]:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_blocks_move_nothing_and_fit(shop: Shop, still, width: int) -> None:
-    shop.show("delivery-faq", "order-tracking", "track-button", width=width)
+    shop.show("delivery-faq", "order-tracking", width=width)
     expect(shop.page.get_by_role("button", name="Show my order")).to_be_visible()
+    still()
+    shop.show("delivery-faq", "track-button", width=width)
+    expect(shop.page.get_by_role("link", name="Track order")).to_be_visible()
     still()
 
 
@@ -174,8 +177,9 @@ def test_the_keyboard_stays_within_the_dialog(shop: Shop) -> None:
     expect(shop.page.get_by_label("Order number")).to_be_focused()
     for _ in range(8):
         shop.page.keyboard.press("Tab")
-        outside = "!document.activeElement.closest('dialog, body:focus, html') "
-        assert not shop.page.evaluate(outside + "&& document.activeElement !== document.body")
+        # Beyond the last field is the browser's own bar, which shows as the body.
+        within = "document.activeElement.closest('dialog') ?? document.activeElement"
+        assert shop.page.evaluate(f"({within}).tagName") in {"DIALOG", "BODY"}
 
 
 def test_an_order_is_found_within_the_dialog(shop: Shop) -> None:
@@ -189,16 +193,18 @@ def test_an_order_is_found_within_the_dialog(shop: Shop) -> None:
     assert dialog.evaluate("d => d.scrollWidth - d.clientWidth") <= 0
 
 
-def test_on_the_tracking_page_the_button_leads_to_the_form_that_is_there(shop: Shop) -> None:
-    shop.show("order-tracking", "track-button")
-    shop.page.get_by_role("link", name="Track order").click()
-    expect(shop.page.get_by_label("Order number")).to_be_focused()
-    assert shop.page.get_by_role("dialog").count() == 0
+def test_where_the_form_is_already_the_button_stays_away(shop: Shop) -> None:
+    shop.show("track-button", "order-tracking")
+    expect(shop.page.get_by_label("Order number")).to_be_visible()
+    expect(shop.page.get_by_role("link", name="Track order")).to_be_hidden()
 
 
-def test_everything_to_press_is_large_enough_to_be_hit(shop: Shop) -> None:
-    shop.show("delivery-faq", "order-tracking", "track-button")
-    for element in shop.page.locator("summary, input, button:visible, .framme-button").all():
+@pytest.mark.parametrize("blocks", [("delivery-faq", "order-tracking"), ("track-button",)])
+def test_everything_to_press_is_large_enough_to_be_hit(shop: Shop, blocks) -> None:
+    shop.show(*blocks)
+    pressable = shop.page.locator("summary, input, button:visible, .framme-button").all()
+    assert pressable
+    for element in pressable:
         box = element.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
@@ -207,8 +213,9 @@ def test_everything_to_press_is_large_enough_to_be_hit(shop: Shop) -> None:
 def test_without_javascript_the_button_is_a_link_to_the_tracking_page(chromium: Browser) -> None:
     context = chromium.new_context(java_script_enabled=False)
     shop = Shop(context.new_page())
-    shop.show("order-tracking", "track-button", language="sv")
+    shop.show("track-button", language="sv")
     link = shop.page.get_by_role("link", name="Spåra beställning")
     assert link.get_attribute("href") == "/apps/track"
+    shop.show("order-tracking", language="sv")
     expect(shop.page.get_by_label("Ordernummer")).to_be_visible()
     context.close()
