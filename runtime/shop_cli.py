@@ -1,4 +1,4 @@
-"""bin/framme shop: connect shops by hand, and list them."""
+"""bin/framme shop: connect shops by hand, list them, and have their orders read again."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ import click
 
 from domain.shop import PlatformKey
 from services.install_shop import NewShop, all_shops_of, install_shop
+from services.sync_orders import NothingToSyncError, ask_for_sync
 from services.wiring import Wiring
 
 Connect = Callable[[], Wiring]
@@ -13,7 +14,7 @@ Connect = Callable[[], Wiring]
 
 @click.group()
 def shop() -> None:
-    """Connect and list shops."""
+    """Connect and list shops, and read their orders again."""
 
 
 @shop.command("add")
@@ -44,6 +45,18 @@ def add(connect: Connect, /, platform: str, domain: str, **facts: str) -> None:
 @shop.command("list")
 @click.pass_obj
 def list_command(connect: Connect) -> None:
-    """List every shop."""
+    """List every shop, and what its background work is at."""
     for line in all_shops_of(connect()) or ["No shops."]:
         click.echo(line)
+
+
+@shop.command("sync")
+@click.argument("domain")
+@click.pass_obj
+def sync(connect: Connect, domain: str) -> None:
+    """Read a shop's orders of the last 60 days, and what changed lately, again."""
+    try:
+        shop_id = ask_for_sync(connect(), domain)
+    except NothingToSyncError as error:
+        raise click.ClickException(f"{error}.") from error
+    click.echo(f"The orders of shop {shop_id} will be read.")

@@ -1,10 +1,16 @@
 """Connect a shop, so that its webhooks are known."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.shop import PlatformKey
+from sqlalchemy.orm import Session
+
+from domain.shop import PlatformKey, Shop
 from services.wiring import Wiring
+from storage.order_syncs import order_sync
+from storage.shop_access import sealed_access
+from storage.shop_tasks import failing_tasks
 from storage.shops import NewShop, all_shops, connect_shop
 
 __all__ = ["Connected", "NewShop", "all_shops_of", "install_shop"]
@@ -38,10 +44,31 @@ def install_shop(wiring: Wiring, shop: NewShop, secret: str = "") -> Connected:
 
 
 def all_shops_of(wiring: Wiring) -> list[str]:
-    """Describe every shop in a line, for the operator."""
+    """Describe every shop in a line, and what its background work is at, for the operator."""
     with wiring.sessions() as session:
         return [
-            f"{shop.id:>6}  {shop.platform}  {shop.domain}  {shop.name}"
-            + ("  (left)" if shop.uninstalled_at else "")
+            line
             for shop in all_shops(session)
+            for line in (_described(shop), *_at_work(session, shop.id))
         ]
+
+
+def _described(shop: Shop) -> str:
+    left = "  (left)" if shop.uninstalled_at else ""
+    return f"{shop.id:>6}  {shop.platform}  {shop.domain}  {shop.name}{left}"
+
+
+def _at_work(session: Session, shop_id: int) -> Iterator[str]:
+    """Say how far a shop's orders are read, and which tasks failed the last time and why."""
+    margin = " " * 8
+    access = sealed_access(session, shop_id)
+    if access and access.refused_at:
+        yield f"{margin}access refused since {access.refused_at:%F %R}: {access.refused_reason}"
+    sync = order_sync(session, shop_id)
+    if sync.asked_at:
+        ended = f"read by {sync.finished_at:%F %R}" if sync.finished_at else "being read"
+        yield f"{margin}orders {ended}: {sync.orders_read}, {sync.orders_failed} of them broken"
+    if sync.reconciled_until:
+        yield f"{margin}changes read until {sync.reconciled_until:%F %R}"
+    for task, reason in failing_tasks(session, shop_id):
+        yield f"{margin}{task} failed: {reason}"
