@@ -77,7 +77,8 @@ def claim_task(session: Session, now: datetime, until: datetime) -> ClaimedTask 
     chosen = (
         select(ShopTaskRow.shop_id, ShopTaskRow.task)
         .where(*_due(now))
-        .order_by(ShopTaskRow.due_at)
+        # Of those asked for together the profile comes first: others build on what it brings.
+        .order_by(ShopTaskRow.due_at, ShopTaskRow.task != ShopTask.SET_UP)
         .limit(1)
         .with_for_update(skip_locked=True)
         .cte()

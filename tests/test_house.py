@@ -100,12 +100,14 @@ CROSS_SHOP = {
         order_locks.lock_orders_by_id orders.set_stage orders.bump_versions
         poll_schedule.write_back tracking_events.add_events""",
     "takes what is due next, whichever shop's": """
-        notifications.claim_due poll_schedule.claim_due webhook_inbox.claim_waiting""",
+        notifications.claim_due poll_schedule.claim_due webhook_inbox.claim_waiting
+        shop_tasks.claim_task""",
     "closes or puts back what was just claimed": """
         notifications.mark_handing_over notifications.finish notifications.try_again
-        webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back""",
+        webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back
+        shop_tasks.finish_task shop_tasks.fail_task""",
     "is asked by the scheduler, once for all shops": """
-        notifications.any_due poll_schedule.carriers_with_due""",
+        notifications.any_due poll_schedule.carriers_with_due shop_tasks.any_task_due""",
     "sweeps and purges for all shops": """
         notifications.close_unconfirmed webhook_inbox.purge_finished
         privacy_requests.purge_answers""",
@@ -117,7 +119,8 @@ CROSS_SHOP = {
         shipments.cancel_shipment shipments.delete_shipment""",
     "finds or makes the shop itself": """
         entry_links.use_entry_link shops.connect_shop shops.door_by_domain shops.door_by_key
-        shops.shop_by_domain tracking_links.order_behind""",
+        shops.introduce_shop shops.shop_by_domain shop_access.standing
+        tracking_links.order_behind""",
     "is the operator's": """
         inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops
         message_review.list_messages message_review.send_again""",
@@ -172,6 +175,7 @@ def test_every_job_is_a_function_that_exists(job: str) -> None:
 
 TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
 THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
+MERCHANT = "a merchant in the platform's admin, or let in by a link"
 ROUTES = {
     ("GET", "/t/<token>"): TOKEN,
     ("GET", "/track/<platform>/<domain>"): PUBLIC,
@@ -184,6 +188,20 @@ ROUTES = {
     ("GET", "/proxy/orders"): THROUGH_SHOP,
     ("GET", "/account-api/order"): THROUGH_SHOP,
     ("GET", "/account-api/orders"): THROUGH_SHOP,
+    ("GET", "/settings"): MERCHANT,
+    ("POST", "/settings/guide"): MERCHANT,
+    ("GET", "/settings/messages"): MERCHANT,
+    ("POST", "/settings/messages"): MERCHANT,
+    ("GET", "/settings/storefront"): MERCHANT,
+    ("GET", "/settings/plan"): MERCHANT,
+    ("GET", "/settings/privacy"): MERCHANT,
+    ("POST", "/settings/privacy/<int(max=9223372036854775807):number>"): MERCHANT,
+    ("POST", "/settings/leave"): MERCHANT,
+    ("GET", "/settings/authorize"): MERCHANT,
+    ("GET", "/settings/authorized"): TOKEN,
+    ("GET", "/settings/enter/<token>"): TOKEN,
+    ("GET", "/settings/session-token"): PUBLIC,
+    ("GET", "/settings/static/<version>/<name>"): PUBLIC,
     ("GET", "/healthz"): PUBLIC,
     ("GET", "/readyz"): PUBLIC,
     ("GET", "/metrics"): PUBLIC,
@@ -224,6 +242,14 @@ def test_routes_through_a_shop_refuse_what_its_platform_has_not_signed(app, shop
     for method, rule in (route for route, guard in ROUTES.items() if guard == THROUGH_SHOP):
         answer = app.test_client().open(rule + unsigned, method=method)
         assert answer.status_code == 401
+
+
+def test_merchants_routes_turn_away_whoever_proves_nothing(app) -> None:
+    for method, rule in (route for route, guard in ROUTES.items() if guard == MERCHANT):
+        path = re.sub("<.*>", "1", rule)
+        assert app.test_client().open(path, method=method).status_code == 401
+        header = {"Authorization": "Bearer none"}
+        assert app.test_client().open(path, method=method, headers=header).status_code == 401
 
 
 def test_limited_routes_stop_a_caller_who_goes_on(app, shop_id) -> None:

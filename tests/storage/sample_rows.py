@@ -1,5 +1,11 @@
 """Rows that break no rule, to be broken in one place at a time."""
 
+from storage.entry_links import EntryLinkRow
+from storage.order_syncs import OrderSyncRow
+from storage.privacy_requests import PrivacyRequestRow
+from storage.shop_access import ShopAccessRow
+from storage.shop_tasks import ShopTaskRow
+from storage.shown_scans import ShownScanRow
 from tests.fakes import NOON
 
 SHOP = {
@@ -62,3 +68,25 @@ LINE = {
     "quantity": 1,
     "image_url": "",
 }
+OF_APPS = (
+    (ShopAccessRow, {"shop_id": 1, "sealed_token": b"a", "sealed_refresh_token": b"b"}),
+    (ShopTaskRow, {"shop_id": 1, "task": "set_up", "due_at": NOON}),
+    (OrderSyncRow, {"shop_id": 1}),
+    (EntryLinkRow, {"shop_id": 1, "digest": b"a", "expires_at": NOON}),
+    (
+        PrivacyRequestRow,
+        {"shop_id": 1, "kind": "erase", "dedupe_key": "a", "received_at": NOON, "due_by": NOON},
+    ),
+    (
+        ShownScanRow,
+        {
+            "shop_id": 1,
+            "shipment_id": 1,
+            "event_key": "a",
+            "fulfilment": "9001",
+            "status": "in_transit",
+            "happened_at": NOON,
+        },
+    ),
+)
+"""A row of each table that only apps of a platform fill."""

@@ -23,7 +23,7 @@ from storage.tracking_events import TrackingEventRow, add_events
 from storage.tracking_links import TrackingLinkRow
 from storage.webhook_inbox import InboxRow, InboxState
 from tests.fakes import NOON, scan
-from tests.storage.sample_rows import DELIVERY, LINE, MESSAGE, PARCEL, PROMISE, SHOP
+from tests.storage.sample_rows import DELIVERY, LINE, MESSAGE, OF_APPS, PARCEL, PROMISE, SHOP
 from tests.storage.told import ship, write
 
 
@@ -202,6 +202,8 @@ def test_a_shop_that_is_erased_takes_everything_with_it(filled: Wiring) -> None:
     put(filled, PollRow, {"shipment_id": 1, "carrier": "testpost", "next_poll_at": NOON})
     link = {"shop_id": 1, "order_id": 1, "created_at": NOON, "expires_at": NOON}
     put(filled, TrackingLinkRow, link)
+    for table, row in OF_APPS:
+        put(filled, table, row)
     with filled.sessions.begin() as session:
         add_events(session, [(1, scan(Status.IN_TRANSIT))])
     assert set(Table.metadata.tables) == _tables_with_rows(filled)
