@@ -56,7 +56,7 @@ def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
     forget_access(session, shop_id)
     forget_sync(session, shop_id)
     drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
-    drop_due(session, shop_id, "the merchant uninstalled", now)
+    drop_due(session, shop_id, "the shop has left", now)
 
 
 def _all_is_well(known: Standing, app: EmbeddedApp) -> bool:

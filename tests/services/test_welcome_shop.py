@@ -178,7 +178,7 @@ def test_a_shop_that_leaves_is_asked_nothing_told_nothing_and_polled_no_more(
     assert outbox.sent == []
     with wired.sessions() as session:
         rows = session.scalars(select(NotificationRow)).all()
-        assert {(r.state, r.reason) for r in rows} == {("dropped", "the merchant uninstalled")}
+        assert {(r.state, r.reason) for r in rows} == {("dropped", "the shop has left")}
         assert sealed_access(session, shop_id) is None
         assert order_sync(session, shop_id).operation == ""
         assert order_sync(session, shop_id).reconciled_until is None
