@@ -14,6 +14,7 @@ from runtime.logging import log_json, request_id
 from runtime.wiring import connect
 from services.accept_webhook import WebhookDoor
 from services.wiring import Wiring
+from settings_screen.blueprint import blueprint as settings_screen
 from tracking_page.account_api import account_blueprint
 from tracking_page.proxy import proxy_blueprint
 from tracking_page.routes import blueprint as tracking_page
@@ -29,6 +30,7 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     app.register_blueprint(tracking_page(wiring))
     app.register_blueprint(proxy_blueprint(wiring))
     app.register_blueprint(account_blueprint(wiring))
+    app.register_blueprint(settings_screen(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:
         landing = import_module("demo.landing")
@@ -57,7 +59,7 @@ def _log_requests(app: Flask) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
-        # The rule, not the path: a tracking page's address is its key.
+        # The rule, not the address: it may hold a key, to a page or to the settings.
         rule = request.url_rule.rule if request.url_rule else "(none)"
         taken = (time.perf_counter() - g.started) * 1000
         log.info("%s %s %d %.1f ms", request.method, rule, response.status_code, taken)

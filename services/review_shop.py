@@ -55,14 +55,16 @@ class FailingTask:
 class ShopOverview:
     """A shop at a glance. The figures are those of the last 30 days, `slowdown` is 1 to 4.
 
-    `fitting_plan` is the smallest one that includes this month's shipments. `app_handle` is our
-    name in the address bar of the shop's admin, empty until its profile was read.
+    `fitting_plan` is the smallest one that includes this month's shipments. `scopes` are
+    what the merchant has granted. `app_handle` is our name in the address bar of the shop's admin,
+    empty until its profile was read.
     """
 
     figures: Figures
     unknown_carriers: Sequence[UnknownCarrier]
     sync: OrderSync
     access: AccessState
+    scopes: frozenset[str]
     failing: Sequence[FailingTask]
     plan: Plan
     fitting_plan: Plan
@@ -92,6 +94,7 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         unknown_carriers=tuple(unknown),
         sync=state.sync,
         access=_access(state),
+        scopes=state.scopes,
         failing=tuple(FailingTask(task, reason) for task, reason in failing),
         plan=plan_of(state.plan),
         fitting_plan=plan_that_fits(state.shipments_this_month),

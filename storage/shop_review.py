@@ -48,6 +48,7 @@ class ShopState:
     is_test_shop: bool
     app_handle: str
     has_access: bool
+    scopes: frozenset[str]
     refused_at: datetime | None
     refused_reason: str
     sync: OrderSync
@@ -123,6 +124,7 @@ def read_state(session: Session, shop_id: int) -> ShopState:
         is_test_shop=shop.is_test_shop,
         app_handle=shop.app_handle,
         has_access=access is not None,
+        scopes=frozenset(access.scopes if access else ()),
         refused_at=access.refused_at if access else None,
         refused_reason=access.refused_reason if access else "",
         sync=_sync(sync),

@@ -203,6 +203,8 @@ def chromium() -> Iterator[Browser]:
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                # The admin of the tests is a public address that frames a page on this machine.
+                "--disable-features=LocalNetworkAccessChecks",
             ],
         )
         yield browser

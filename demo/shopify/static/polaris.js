@@ -241,5 +241,5 @@
     ["s-table-body", "rowgroup", "display: table-row-group;"],
     ["s-table-row", "row", "display: table-row;"],
     ["s-table-cell", "cell", "display: table-cell; padding: 8px 16px; border-top: 1px solid #ebebeb; vertical-align: top;"],
-  ]) define(tag, { css: `:host { ${css} }`, wire: (element) => element.setAttribute("role", role) });
+  ]) define(tag, { css: `:host { ${css} } @media (width < 40rem) { :host { display: ${tag === "s-table-header-row" ? "none" : "block"}; } }`, wire: (element) => element.setAttribute("role", role) });
 })();

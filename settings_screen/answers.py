@@ -1,0 +1,103 @@
+"""Turn texts and facts into HTTP answers with the headers a merchant's page needs."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Request, Response, jsonify
+
+from domain.embedding import WebAnswer
+from settings_screen.assets import Asset, Assets
+
+_OUTSIDE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_COMMON = {
+    "Cache-Control": "no-store",
+    "Content-Type": "text/html; charset=utf-8",
+    # The address may hold a proof that is good for a minute.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def outside_page(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Answer with a page that nobody may frame."""
+    response = Response(text, status, _COMMON)
+    response.headers["Content-Security-Policy"] = _OUTSIDE
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    return response
+
+
+def inside_page(
+    text: str, headers: Mapping[str, str], cdn: str, status: HTTPStatus = HTTPStatus.OK
+) -> Response:
+    """Answer with a page that the platform's admin frames; `headers` say who may.
+
+    The platform's components bring styles, fonts and figures of their own, and report how fast
+    they were.
+    """
+    at = urlsplit(cdn)
+    origin = f"{at.scheme}://{at.netloc}"
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {origin}",
+            f"style-src 'self' 'unsafe-inline' {origin}",
+            f"font-src {origin}",
+            f"img-src 'self' data: {origin}",
+            f"connect-src 'self' {origin} https://*.shopify.com https://*.shopifysvc.com",
+            "form-action 'self'",
+            "base-uri 'none'",
+        )
+    )
+    response = Response(text, status, _COMMON)
+    response.headers.update(headers)
+    frames = headers.get("Content-Security-Policy", "frame-ancestors 'none'").rstrip("; ")
+    response.headers["Content-Security-Policy"] = f"{frames}; {policy}"
+    return response
+
+
+def as_told(answer: WebAnswer) -> Response:
+    """Answer what the platform's page expects, as it is."""
+    response = Response(answer.body, answer.status, dict(answer.headers))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def facts(status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+    """Answer our script."""
+    response = jsonify(values)
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def download(content: bytes, name: str) -> Response:
+    """Answer with a document to be kept; `name` is ASCII without quotes."""
+    return Response(
+        content,
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Type": "application/json; charset=utf-8",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def asset_answer(request: Request, assets: Assets, version: str, asset: Asset) -> Response:
+    """Answer with a file, to be kept for ever at its own address only."""
+    zipped = request.accept_encodings.quality("gzip") > 0
+    response = Response(asset.zipped if zipped else asset.content)
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    kept = "public, max-age=31536000, immutable" if version == assets.version else "no-cache"
+    response.headers["Cache-Control"] = kept
+    response.headers["Content-Type"] = asset.media_type
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

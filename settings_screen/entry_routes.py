@@ -1,0 +1,131 @@
+"""How a merchant gets in: the bounce page of the admin, a link that works once, a grant by hand.
+
+Nobody is ever asked to type a shop's name.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as WsgiResponse
+
+from domain.errors import BadSignatureError, BadTokenError
+from domain.shop import Shop
+from services.merchant_entry import (
+    GRANT_LASTS,
+    SESSION_LASTS,
+    begin_grant,
+    check_grant,
+    enter,
+    open_session,
+)
+from services.welcome_shop import welcome_by_code
+from settings_screen.answers import as_told, facts
+from settings_screen.screen import Screen
+from settings_screen.visits import EMBEDDED, NotLetInError, session_cookie, web_request
+
+AUTHORIZED = "/settings/authorized"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    screen: Screen
+
+    def bounce(self) -> Response:
+        """Show the page on which the platform's script fetches a fresh proof."""
+        app = self.screen.wiring.apps.get(EMBEDDED)
+        if app is None:
+            raise NotLetInError("we are not an app here")
+        return as_told(app.bounce_page(web_request(self.screen.wiring, request)))
+
+    def enter(self, token: str) -> Response:
+        """Let the merchant in with a link that works once."""
+        if request.method == "HEAD":
+            raise BadTokenError("only looked at")
+        shop = enter(self.screen.wiring, token, request.remote_addr or "")
+        return self._let_in(shop)
+
+    def leave(self) -> Response:
+        """End the session in this browser."""
+        self.screen.visit()
+        answer = facts(said="")
+        answer.delete_cookie(
+            session_cookie(self.screen.wiring), secure=self._https, httponly=True, samesite="Strict"
+        )
+        return answer
+
+    def authorize(self) -> WsgiResponse:
+        """Send a merchant who is let in to the platform, to grant access."""
+        visit = self.screen.visit()
+        if visit.embedded or visit.app is None:
+            raise NotLetInError("access is granted inside the admin")
+        wiring = self.screen.wiring
+        state = begin_grant(wiring, visit.shop.domain)
+        back_to = f"{wiring.public_url}{AUTHORIZED}"
+        answer = redirect(visit.app.authorize_address(visit.shop.domain, state, back_to))
+        # Lax: the platform sends the merchant back from its own site.
+        self._set_cookie(answer, self._state_cookie, state, GRANT_LASTS, "Lax")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def authorized(self) -> Response:
+        """Take the access that the merchant has granted, and let the merchant in."""
+        wiring = self.screen.wiring
+        app = wiring.apps.get(EMBEDDED)
+        if app is None or any(len(values) > 1 for values in request.args.listvalues()):
+            raise BadTokenError("nothing was granted")
+        query = request.args.to_dict()
+        kept = request.cookies.get(self._state_cookie, "")
+        check_grant(wiring, query.get("state", ""), kept, query.get("shop", ""))
+        try:
+            domain, access = app.redeem(query)
+        except BadSignatureError as error:
+            raise BadTokenError("not signed by the platform") from error
+        shop = welcome_by_code(wiring, EMBEDDED, domain, access)
+        answer = self._let_in(shop)
+        answer.delete_cookie(self._state_cookie, secure=self._https, httponly=True, samesite="Lax")
+        return answer
+
+    def _let_in(self, shop: Shop) -> Response:
+        """Set the cookie on a page that goes on by itself.
+
+        A redirect would not do: a browser that came from elsewhere keeps a strict cookie back
+        until a page of ours asks.
+        """
+        wiring = self.screen.wiring
+        answer = self.screen.outside("let_in", HTTPStatus.OK)
+        value = open_session(wiring, shop)
+        self._set_cookie(answer, session_cookie(wiring), value, SESSION_LASTS, "Strict")
+        return answer
+
+    def _set_cookie(
+        self, answer: WsgiResponse, name: str, value: str, lasts: timedelta, same_site: str
+    ) -> None:
+        answer.set_cookie(
+            name,
+            value,
+            max_age=lasts,
+            path="/",
+            secure=self._https,
+            httponly=True,
+            samesite=same_site,
+        )
+
+    @property
+    def _state_cookie(self) -> str:
+        return f"{session_cookie(self.screen.wiring)}-grant"
+
+    @property
+    def _https(self) -> bool:
+        return self.screen.wiring.public_url.startswith("https:")
+
+
+def add_entries(door: Blueprint, screen: Screen) -> None:
+    """Add the ways in to a blueprint."""
+    entries = _Entries(screen)
+    door.add_url_rule("/settings/session-token", "bounce", entries.bounce)
+    door.add_url_rule("/settings/enter/<token>", "enter", entries.enter)
+    door.add_url_rule("/settings/leave", "leave", entries.leave, methods=["POST"])
+    door.add_url_rule("/settings/authorize", "authorize", entries.authorize)
+    door.add_url_rule(AUTHORIZED, "authorized", entries.authorized)

@@ -1,0 +1,154 @@
+"""What the home page shows: first steps that tick themselves off, and what needs a look."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.embedding import EditorLinks
+from domain.settings import MerchantSettings
+from messages.language import Language, phrase
+from services.review_shop import AccessState, ShopOverview
+from settings_screen.figures import number, share
+from settings_screen.plan_view import volume, what_slowing_means
+from settings_screen.storefront_view import placed_by_hand
+from settings_screen.words import TASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps; `handle` names the block whose state only the browser can learn."""
+
+    title: str
+    details: str
+    done: bool
+    under_way: bool = False
+    handle: str = ""
+    address: str = ""
+    link: str = ""
+    leaves: bool = False
+    """Whether the address lies outside our screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a merchant should know; `tone` is info, warning or critical."""
+
+    tone: str
+    heading: str
+    lines: tuple[str, ...]
+    address: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and what it counts."""
+
+    label: str
+    value: str
+
+
+def figures(seen: ShopOverview, language: Language) -> Sequence[Figure]:
+    """Return the last 30 days in numbers."""
+    counted = seen.figures
+    followed = seen.followed_share
+    return (
+        Figure(language.say("Orders"), number(language, counted.orders)),
+        Figure(language.say("Parcels under way"), number(language, counted.under_way)),
+        Figure(language.say("Delivered"), number(language, counted.delivered)),
+        Figure(language.say("In trouble"), number(language, counted.in_trouble)),
+        Figure(language.say("Messages sent"), number(language, counted.messages_sent)),
+        Figure(
+            language.say("Parcels we can follow"),
+            "–" if followed is None else share(language, followed),
+        ),
+    )
+
+
+def steps(
+    seen: ShopOverview, chosen: MerchantSettings, links: EditorLinks | None, language: Language
+) -> Iterator[Step]:
+    """Yield the first steps, in order."""
+    say = language.say
+    yield Step(
+        say("Connect the shop"),
+        say("Orders and parcels are heard of as they happen."),
+        done=links is None or seen.access is AccessState.OK,
+    )
+    if links is not None:
+        yield Step(
+            say("Read the orders of the last 60 days"),
+            _progress(seen, language),
+            done=seen.sync.finished_at is not None,
+            under_way=bool(seen.sync.operation),
+        )
+        for block in placed_by_hand(links):
+            if block.first_step:
+                yield Step(
+                    title=say(block.first_step),
+                    details=say(block.details),
+                    done=False,
+                    handle=block.handle,
+                    address=block.address,
+                    link=say("Open the editor"),
+                    leaves=True,
+                )
+    yield Step(
+        say("Look at the messages"),
+        say("All of them are on until you switch them off."),
+        done=chosen.messages_seen,
+        address="/settings/messages",
+        link=say("Messages"),
+    )
+
+
+def notices(
+    seen: ShopOverview, *, can_grant: bool, kept: str, language: Language
+) -> Iterator[Notice]:
+    """Yield what needs a look, the worst first. `can_grant` means: here, by the merchant."""
+    say = language.say
+    if seen.access is AccessState.REFUSED or (seen.access is AccessState.NONE and can_grant):
+        yield _no_access(seen, can_grant=can_grant, language=language)
+    if seen.failing:
+        lines = tuple(
+            say("%(task)s: %(reason)s", task=say(TASKS[failing.task]), reason=failing.reason)
+            for failing in seen.failing
+        )
+        yield Notice(
+            "warning", say("Something did not work"), (*lines, say("It is tried again by itself."))
+        )
+    if seen.slowdown > 1:
+        yield Notice(
+            "info",
+            say("You send more than your plan includes"),
+            (volume(seen, language), what_slowing_means(seen, language)),
+            f"/settings/plan{kept}",
+            say("See the plans"),
+        )
+
+
+def _no_access(seen: ShopOverview, *, can_grant: bool, language: Language) -> Notice:
+    say = language.say
+    heading = phrase("The shop no longer lets us in")
+    if seen.access is AccessState.NONE:
+        heading = phrase("The shop has not let us in yet")
+    line = say("Webhooks still arrive, but orders cannot be read or completed.")
+    if can_grant:
+        return Notice("critical", say(heading), (line,), "/settings/authorize", say("Give access"))
+    again = say("Reload this page; if the notice stays, install the app once more.")
+    return Notice("critical", say(heading), (line, again))
+
+
+def _progress(seen: ShopOverview, language: Language) -> str:
+    sync = seen.sync
+    if sync.failed_reason:
+        return language.say("Did not work: %(reason)s", reason=sync.failed_reason)
+    if sync.finished_at:
+        return language.count(
+            "%(num)d order was read.", "%(num)d orders were read.", sync.orders_read
+        )
+    if sync.operation:
+        return language.say(
+            "Under way: %(lines)s lines of the shop's export so far.",
+            lines=number(language, sync.objects),
+        )
+    return language.say("It begins in a minute.")

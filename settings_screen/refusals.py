@@ -1,0 +1,53 @@
+"""Say no: to whoever proves nothing, and while the platform does not answer."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+
+from domain.embedding import NotVerifiedError
+from domain.errors import BadTokenError, OverloadedError, ProviderError, TooManyAttemptsError
+from settings_screen.answers import as_told, facts
+from settings_screen.screen import Screen
+from settings_screen.visits import NotLetInError, ShopAwayError
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusals:
+    screen: Screen
+
+    def not_verified(self, error: NotVerifiedError) -> Response:
+        return as_told(error.answer)
+
+    def not_let_in(self, _error: NotLetInError) -> Response:
+        if request.method == "POST":
+            return facts(HTTPStatus.UNAUTHORIZED)
+        return self.screen.outside("signed_out", HTTPStatus.UNAUTHORIZED)
+
+    def link_over(self, _error: BadTokenError) -> Response:
+        return self.screen.outside("link_over", HTTPStatus.NOT_FOUND)
+
+    def too_many(self, error: TooManyAttemptsError) -> Response:
+        answer = self.screen.outside("try_later", HTTPStatus.TOO_MANY_REQUESTS)
+        answer.headers["Retry-After"] = str(max(1, round(error.retry_after.total_seconds())))
+        return answer
+
+    def shop_away(self, error: ShopAwayError) -> Response:
+        if request.method == "POST":
+            return facts(HTTPStatus.SERVICE_UNAVAILABLE)
+        return self.screen.shop_away(error)
+
+    def away(self, _error: Exception) -> Response:
+        return self.screen.outside("try_later", HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def add_refusals(door: Blueprint, screen: Screen) -> None:
+    """Have a blueprint answer what its pages raise."""
+    refusals = _Refusals(screen)
+    door.register_error_handler(NotVerifiedError, refusals.not_verified)
+    door.register_error_handler(NotLetInError, refusals.not_let_in)
+    door.register_error_handler(BadTokenError, refusals.link_over)
+    door.register_error_handler(TooManyAttemptsError, refusals.too_many)
+    door.register_error_handler(ShopAwayError, refusals.shop_away)
+    door.register_error_handler(OverloadedError, refusals.away)
+    door.register_error_handler(ProviderError, refusals.away)

@@ -1,0 +1,75 @@
+"""What every page of the screen shares: templates, files, and the shell it is shown in."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Response, request
+
+from domain.shop import PlatformKey
+from messages.language import phrase
+from services.wiring import Wiring
+from settings_screen.answers import inside_page, outside_page
+from settings_screen.assets import Assets
+from settings_screen.rendering import Templates
+from settings_screen.visits import EMBEDDED, ShopAwayError, Visit, language_of, visit_of
+
+PAGES = {
+    "home": ("/settings", phrase("Home")),
+    "messages": ("/settings/messages", phrase("Messages")),
+    "storefront": ("/settings/storefront", phrase("Storefront")),
+    "plan": ("/settings/plan", phrase("Plan")),
+    "privacy": ("/settings/privacy", phrase("Privacy")),
+}
+"""Every page: its address and its name in the navigation, in order."""
+
+_INSIDE, _OUTSIDE = "embedded", "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The screen of one process."""
+
+    wiring: Wiring
+    assets: Assets
+    templates: Templates
+
+    def visit(self) -> Visit:
+        """Return who makes the present request; raise what `visit_of` does."""
+        return visit_of(self.wiring, request)
+
+    def page(self, visit: Visit, name: str, **values: object) -> Response:
+        """Answer with one of PAGES in the visit's shell."""
+        shell = _INSIDE if visit.embedded else _OUTSIDE
+        text = self.templates.fill(
+            f"{name}.html",
+            visit.language,
+            **values,
+            shell=shell,
+            here=name,
+            pages=self._pages(visit),
+            shop=visit.shop,
+            app=visit.app,
+            kept=visit.kept,
+            on_shopify=visit.shop.platform is PlatformKey.SHOPIFY,
+        )
+        if visit.embedded and visit.app:
+            return inside_page(text, visit.headers, visit.app.cdn)
+        return outside_page(text)
+
+    def outside(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: str) -> Response:
+        """Answer with a page that needs no visit, outside any admin."""
+        text = self.templates.fill(f"{name}.html", language_of(request), **values)
+        return outside_page(text, status)
+
+    def shop_away(self, error: ShopAwayError) -> Response:
+        """Answer that the platform is away, so that the admin may show it."""
+        text = self.templates.fill("away.html", language_of(request))
+        app = self.wiring.apps[EMBEDDED]
+        return inside_page(text, error.headers, app.cdn, HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _pages(self, visit: Visit) -> list[tuple[str, str, str]]:
+        return [
+            (name, f"{address}{visit.kept}", visit.language.say(label))
+            for name, (address, label) in PAGES.items()
+            if name != "plan" or visit.app
+        ]

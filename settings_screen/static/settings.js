@@ -1,0 +1,161 @@
+/* The settings screen's only script, the same in both shells. Without it pages can be read, not changed.
+
+   data-send       a form, sent by fetch; its answer is {said} or, with 422, {errors: {field: words}}
+   data-scope      a switch that needs a permission of the platform before it may be on
+   data-post       a button that posts; data-hides: what is hidden then; data-then: where to go then
+   data-download   a button that fetches a document and hands it to the browser
+   data-block      a badge that tells whether a block is in place, which only the platform knows */
+(() => {
+  "use strict";
+  const embedded = document.body.dataset.shell === "embedded";
+  const failed = document.body.dataset.failed;
+  const shownFor = 5000;
+  let fading = 0;
+
+  const say = (words, isError = false) => {
+    if (!words) return;
+    if (embedded) {
+      window.shopify.toast.show(words, { isError });
+      return;
+    }
+    const toast = document.getElementById("toast");
+    toast.textContent = words;
+    toast.classList.toggle("wrong", isError);
+    clearTimeout(fading);
+    fading = setTimeout(() => { toast.textContent = ""; }, shownFor);
+  };
+
+  // Inside the admin, App Bridge adds the proof; outside, this header tells other sites' pages apart.
+  const post = (address, body) =>
+    fetch(address, { method: "POST", body, headers: { "X-Framme": "settings", Accept: "application/json" } });
+
+  const readAnswer = async (response) => {
+    if (response.headers.get("Content-Type")?.startsWith("application/json")) return response.json();
+    return {};
+  };
+
+  const complain = (field, words) => {
+    if (!field) return;
+    if ("error" in field) field.error = words;
+    const place = document.getElementById(`${field.id}-error`);
+    if (place) place.textContent = words;
+    if (place && words) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+  const fieldsOf = (form) => [...form.querySelectorAll("s-switch, input")];
+  const changedAgain = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
+
+  const permitted = async (field) => {
+    const scope = field.dataset.scope;
+    if (!scope || !field.checked || !window.shopify?.scopes) return true;
+    const { granted } = await window.shopify.scopes.query();
+    if (granted.includes(scope)) return true;
+    const { result } = await window.shopify.scopes.request([scope]);
+    return result === "granted-all";
+  };
+
+  const refusedField = async (fields) => {
+    for (const field of fields) if (!(await permitted(field))) return field;
+    return null;
+  };
+
+  const send = async (form) => {
+    const fields = fieldsOf(form);
+    fields.forEach((field) => complain(field, ""));
+    const refused = await refusedField(fields);
+    if (refused) {
+      complain(refused, refused.dataset.declined);
+      refused.focus();
+      changedAgain(form);
+      return;
+    }
+    const response = await post(form.action, new URLSearchParams(new FormData(form)));
+    const answer = await readAnswer(response);
+    if (response.ok) {
+      // What is saved is what "discard" goes back to from now on.
+      fields.forEach((field) => { field.defaultChecked = field.checked; });
+      say(answer.said);
+      return;
+    }
+    for (const [name, words] of Object.entries(answer.errors ?? {})) {
+      const field = fields.find((one) => one.getAttribute("name") === name);
+      complain(field, words);
+      field?.focus();
+    }
+    if (!answer.errors) say(failed, true);
+    changedAgain(form);
+  };
+
+  const press = async (button) => {
+    const response = await post(button.dataset.post);
+    if (!response.ok) return say(failed, true);
+    const hidden = document.getElementById(button.dataset.hides ?? "");
+    if (hidden) hidden.hidden = true;
+    if (button.dataset.then) location.assign(button.dataset.then);
+  };
+
+  const download = async (button) => {
+    const response = await post(button.dataset.download);
+    if (!response.ok) return say((await readAnswer(response)).said ?? failed, true);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name ?? "answer.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+
+  const work = async (what, busy) => {
+    if (busy.dataset.busy) return;
+    busy.dataset.busy = "1";
+    try {
+      await what(busy);
+    } catch {
+      say(failed, true);
+      if (busy.matches("form")) changedAgain(busy);
+    } finally {
+      delete busy.dataset.busy;
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-send]")) return;
+    event.preventDefault();
+    work(send, event.target);
+  });
+  document.addEventListener("click", (event) => {
+    const posting = event.target.closest?.("[data-post]");
+    const downloading = event.target.closest?.("[data-download]");
+    if (posting) work(press, posting);
+    else if (downloading) work(download, downloading);
+  });
+
+  const stateOf = (handle, extensions) => {
+    for (const extension of extensions) {
+      if (extension.type === "ui_extension" && extension.handle === handle)
+        return extension.activations.length ? "active" : "available";
+      if (extension.type !== "theme_app_extension") continue;
+      const block = extension.activations.find((one) => one.handle === handle);
+      if (block) return block.status;
+    }
+    return "unknown";
+  };
+  const TONES = { active: "success", available: "neutral", unavailable: "warning", unknown: "neutral" };
+
+  const showStates = async () => {
+    const badges = [...document.querySelectorAll("[data-block]")];
+    if (!badges.length) return;
+    let extensions = [];
+    try {
+      extensions = await window.shopify.app.extensions();
+    } catch {
+      // The admin does not tell: the badges say that it is not known.
+    }
+    for (const badge of badges) {
+      const state = stateOf(badge.dataset.block, extensions);
+      badge.textContent = badge.dataset[state] ?? badge.dataset.unknown;
+      badge.setAttribute("tone", TONES[state] ?? "neutral");
+    }
+  };
+  if (embedded) showStates();
+})();

@@ -1,0 +1,129 @@
+"""Find out which merchant is looking, and in which shell; whoever cannot prove it is turned away.
+
+Inside a platform's admin every request carries the platform's proof and no cookie counts; outside,
+a signed session in a cookie counts and nothing else. Neither is ever accepted for the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from flask import Request
+
+from domain.embedding import EmbeddedApp, MerchantVisit, WebRequest
+from domain.errors import BadTokenError, FrammeError, ProviderError
+from domain.shop import PlatformKey, Shop
+from messages.language import Language, language_for
+from services.merchant_entry import shop_in_session
+from services.welcome_shop import welcome
+from services.wiring import Wiring
+
+EMBEDDED = PlatformKey.SHOPIFY
+"""The platform whose admin shows our pages."""
+OWN_HEADER = "X-Framme"
+"""Sent by our script only: another site's page cannot add it without asking first."""
+_SIGNS = ("id_token", "shop", "host", "embedded")
+_KEPT = ("shop", "host", "embedded", "locale")
+
+
+class NotLetInError(FrammeError):
+    """Nobody is signed in here, or the request was made by another site's page."""
+
+
+class ShopAwayError(FrammeError):
+    """The merchant is proven, but the platform does not answer us; `headers` let it be framed."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__("the platform does not answer")
+        self.headers = headers
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A merchant at our screen; `kept` is the query that links within the screen carry along.
+
+    `app` is None where the platform knows no apps. `headers` belong on documents.
+    """
+
+    shop: Shop
+    embedded: bool
+    language: Language
+    app: EmbeddedApp | None
+    kept: str
+    headers: Mapping[str, str]
+
+
+def session_cookie(wiring: Wiring) -> str:
+    """Name the cookie; over https with the prefix that pins it to this very host."""
+    return "__Host-framme" if wiring.public_url.startswith("https:") else "framme-settings"
+
+
+def visit_of(wiring: Wiring, request: Request) -> Visit:
+    """Return who looks; raise NotVerifiedError, NotLetInError, ShopAwayError."""
+    cookie = request.cookies.get(session_cookie(wiring), "")
+    if "Authorization" in request.headers or any(sign in request.args for sign in _SIGNS):
+        return _inside(wiring, request)
+    if cookie:
+        return _outside(wiring, request, cookie)
+    if request.method == "POST" and EMBEDDED in wiring.apps:
+        return _inside(wiring, request)
+    raise NotLetInError("no session")
+
+
+def language_of(request: Request, otherwise: str = "") -> Language:
+    """Choose the language: the admin's, else the browser's, else the shop's."""
+    accepted = request.accept_languages.best or ""
+    return language_for(request.args.get("locale", ""), accepted or otherwise)
+
+
+def _inside(wiring: Wiring, request: Request) -> Visit:
+    app = wiring.apps.get(EMBEDDED)
+    if app is None:
+        raise NotLetInError("we are not an app here")
+    seen = app.merchant_visit(web_request(wiring, request))
+    shop = _welcomed(wiring, seen)
+    kept = {name: request.args[name] for name in _KEPT if name in request.args}
+    return Visit(
+        shop=shop,
+        embedded=True,
+        language=language_of(request, shop.locale),
+        app=app,
+        kept=f"?{urlencode(kept)}" if kept else "",
+        headers=seen.headers,
+    )
+
+
+def _welcomed(wiring: Wiring, seen: MerchantVisit) -> Shop:
+    try:
+        return welcome(wiring, EMBEDDED, seen)
+    except ProviderError as error:
+        raise ShopAwayError(seen.headers) from error
+
+
+def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
+    if request.method == "POST":
+        ours = urlsplit(wiring.public_url)
+        if request.headers.get("Origin") != f"{ours.scheme}://{ours.netloc}":
+            raise NotLetInError("another site's page asked")
+        if OWN_HEADER not in request.headers:
+            raise NotLetInError("not asked by our script")
+    try:
+        shop = shop_in_session(wiring, cookie)
+    except BadTokenError as error:
+        raise NotLetInError(str(error)) from error
+    return Visit(
+        shop=shop,
+        embedded=False,
+        language=language_of(request, shop.locale),
+        app=wiring.apps.get(shop.platform),
+        kept="",
+        headers={},
+    )
+
+
+def web_request(wiring: Wiring, request: Request) -> WebRequest:
+    """Return a request as platforms read it, at its public address."""
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    query = request.query_string.decode("latin-1")
+    url = f"{wiring.public_url}{request.path}{'?' if query else ''}{query}"
+    return WebRequest(request.method, url, headers)

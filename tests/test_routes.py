@@ -1,0 +1,97 @@
+"""Every address we answer at, with what guards it; one that is not on the list is a mistake."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from runtime.config import Config
+
+TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
+THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
+MERCHANT = "a merchant in the platform's admin, or let in by a link"
+ROUTES = {
+    ("GET", "/t/<token>"): TOKEN,
+    ("GET", "/track/<platform>/<domain>"): PUBLIC,
+    ("POST", "/track/<platform>/<domain>"): LIMITED,
+    ("GET", "/t/static/<version>/<name>"): PUBLIC,
+    ("GET", "/proxy"): THROUGH_SHOP,
+    ("GET", "/proxy/words"): THROUGH_SHOP,
+    ("POST", "/proxy/look-up"): THROUGH_SHOP,
+    ("GET", "/proxy/order"): THROUGH_SHOP,
+    ("GET", "/proxy/orders"): THROUGH_SHOP,
+    ("GET", "/account-api/order"): THROUGH_SHOP,
+    ("GET", "/account-api/orders"): THROUGH_SHOP,
+    ("GET", "/settings"): MERCHANT,
+    ("POST", "/settings/guide"): MERCHANT,
+    ("GET", "/settings/messages"): MERCHANT,
+    ("POST", "/settings/messages"): MERCHANT,
+    ("GET", "/settings/storefront"): MERCHANT,
+    ("GET", "/settings/plan"): MERCHANT,
+    ("GET", "/settings/privacy"): MERCHANT,
+    ("POST", "/settings/privacy/<int(max=9223372036854775807):number>"): MERCHANT,
+    ("POST", "/settings/leave"): MERCHANT,
+    ("GET", "/settings/authorize"): MERCHANT,
+    ("GET", "/settings/authorized"): TOKEN,
+    ("GET", "/settings/enter/<token>"): TOKEN,
+    ("GET", "/settings/session-token"): PUBLIC,
+    ("GET", "/settings/static/<version>/<name>"): PUBLIC,
+    ("GET", "/healthz"): PUBLIC,
+    ("GET", "/readyz"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/demo"): PUBLIC,
+    ("GET", "/demo/readme"): PUBLIC,
+    ("GET", "/demo/static/<path:filename>"): PUBLIC,
+}
+
+
+@pytest.fixture
+def app(wiring) -> Flask:
+    config = Config(
+        production=False,
+        database_url="",
+        redis_url="",
+        public_url=wiring.public_url,
+        secret_keys=(),
+        smtp_url="",
+        mail_from=wiring.mail_from,
+        metrics=True,
+        demo_url="http://127.0.0.1:8025",
+    )
+    return create_app(wiring, config)
+
+
+def test_every_route_is_on_the_list_with_what_guards_it(app) -> None:
+    rules = {(method, r.rule) for r in app.url_map.iter_rules() for method in r.methods or ()}
+    assert {rule for rule in rules if rule[0] not in {"HEAD", "OPTIONS"}} == set(ROUTES)
+
+
+def test_routes_behind_a_token_open_to_nobody_else(app) -> None:
+    for _, rule in (route for route, guard in ROUTES.items() if guard == TOKEN):
+        assert app.test_client().get(rule.replace("<token>", "A" * 32)).status_code == 404
+
+
+def test_routes_through_a_shop_refuse_what_its_platform_has_not_signed(app, shop_id) -> None:
+    unsigned = "?shop=lamps.myshopify.com&signature=x"
+    for method, rule in (route for route, guard in ROUTES.items() if guard == THROUGH_SHOP):
+        answer = app.test_client().open(rule + unsigned, method=method)
+        assert answer.status_code == 401
+
+
+def test_merchants_routes_turn_away_whoever_proves_nothing(app) -> None:
+    for method, rule in (route for route, guard in ROUTES.items() if guard == MERCHANT):
+        path = re.sub("<.*>", "1", rule)
+        assert app.test_client().open(path, method=method).status_code == 401
+        header = {"Authorization": "Bearer none"}
+        assert app.test_client().open(path, method=method, headers=header).status_code == 401
+
+
+def test_limited_routes_stop_a_caller_who_goes_on(app, shop_id) -> None:
+    for _, rule in (route for route, guard in ROUTES.items() if guard == LIMITED):
+        path = rule.replace("<platform>", "shopify").replace("<domain>", "lamps.myshopify.com")
+        answers = [
+            app.test_client().post(path, data={"number": str(n), "proof": "a@example.com"})
+            for n in range(21)
+        ]
+        assert [answer.status_code for answer in answers] == [422] * 20 + [429]
