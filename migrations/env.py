@@ -12,6 +12,7 @@ from storage import (  # noqa: F401 - tables register themselves
     poll_schedule,
     privacy_requests,
     promises,
+    publications,
     settings,
     shipments,
     shop_access,

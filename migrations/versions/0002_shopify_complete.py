@@ -68,6 +68,19 @@ def upgrade() -> None:
         postgresql_where=sa.text("answered_at IS NULL"),
     )
     op.create_table(
+        "publications",
+        sa.Column("shop_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shop_id"],
+            ["shops.id"],
+            name=op.f("fk_publications_shop_id_shops"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("shop_id", name=op.f("pk_publications")),
+    )
+    op.create_table(
         "shop_access",
         sa.Column("shop_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("sealed_token", sa.LargeBinary(), nullable=False),
@@ -225,6 +238,7 @@ def downgrade() -> None:
     op.drop_index("ix_shop_tasks_due", table_name="shop_tasks")
     op.drop_table("shop_tasks")
     op.drop_table("shop_access")
+    op.drop_table("publications")
     op.drop_index(
         "ix_privacy_requests_open",
         table_name="privacy_requests",
