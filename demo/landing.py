@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, render_template
 
 README = Path(__file__).parent.parent / "README.md"
-LOOK_UP = "/track/shopify/demo-shop.myshopify.com"
+SHOP = "demo-shop.myshopify.com"
+LOOK_UP = f"/track/shopify/{SHOP}"
 
 
 def blueprint(demo_url: str) -> Blueprint:
@@ -26,7 +27,9 @@ def blueprint(demo_url: str) -> Blueprint:
 
     @pages.get("/demo")
     def landing() -> str:
-        return render_template("demo_landing.html", demo_url=demo_url.rstrip("/"), look_up=LOOK_UP)
+        return render_template(
+            "demo_landing.html", demo_url=demo_url.rstrip("/"), look_up=LOOK_UP, shop=SHOP
+        )
 
     @pages.get("/demo/readme")
     def readme() -> Response:

@@ -105,7 +105,7 @@ def _run(environment: dict[str, str], port: int) -> int:
         click.echo(str(error))
         return 2
     migrate(config.database_url)
-    _connect_demo_shops(config)
+    _connect_woocommerce_shop(config)
     supervisor = Supervisor(environment, log_folder(), ROOT)
     supervisor.stop_on_signals()
     try:
@@ -122,17 +122,9 @@ def _run(environment: dict[str, str], port: int) -> int:
         supervisor.stop_all()
 
 
-def _connect_demo_shops(config: Config) -> None:
+def _connect_woocommerce_shop(config: Config) -> None:
     wiring = connect(config)
     own = local_secrets()
-    shopify = NewShop(
-        platform=PlatformKey.SHOPIFY,
-        domain=SHOPIFY_DEMO,
-        name="Nordljus Lampor",
-        locale="sv",
-        time_zone="Europe/Stockholm",
-        contact_email="hej@nordljus.example",
-    )
     woocommerce = NewShop(
         platform=PlatformKey.WOOCOMMERCE,
         domain=WOOCOMMERCE_DEMO,
@@ -142,7 +134,6 @@ def _connect_demo_shops(config: Config) -> None:
         contact_email="hello@harbour.example",
         webhook_key=own["woocommerce_key"],
     )
-    install_shop(wiring, shopify)
     install_shop(wiring, woocommerce, own["woocommerce_secret"])
     wiring.engine.dispose()
 
@@ -178,14 +169,16 @@ def _ready(supervisor: Supervisor, port: int) -> bool:
 
 
 def _say_where(port: int) -> None:
-    web = f"http://127.0.0.1:{port}"
+    web, demo = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + DEMO_OFFSET}"
     click.echo(
         f"""
 Framme is running. A demo shop is placing orders; parcels take about a minute.
 
   Start here         {web}/demo
-  Orders and parcels http://127.0.0.1:{port + DEMO_OFFSET}/
-  Mails sent         http://127.0.0.1:{port + DEMO_OFFSET}/mail
+  Orders and parcels {demo}/
+  Mails sent         {demo}/mail
+  Merchant's admin   {demo}/shopify/admin
+  Shop's own site    {demo}/shopify/storefront/{SHOPIFY_DEMO}/
   Look up an order   {web}/track/shopify/{SHOPIFY_DEMO}
   Ready?             {web}/readyz
 

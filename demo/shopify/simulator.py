@@ -48,7 +48,11 @@ class ShopifySimulator:
     """Shopify, for one app: open shops in `stores`, then serve `app()` at BASE."""
 
     def __init__(
-        self, settings: ShopifySettings, now: Callable[[], datetime], chance: Random
+        self,
+        settings: ShopifySettings,
+        now: Callable[[], datetime],
+        chance: Random,
+        schema: SchemaBook | None = None,
     ) -> None:
         self.settings = settings
         self.app_settings = deployed(settings.keys, settings.web_url)
@@ -56,6 +60,7 @@ class ShopifySimulator:
         self.exports = Exports(now, self._export_finished)
         self.merchant = Merchant(self.stores, self.app_settings, now, chance)
         self._now = now
+        self._schema = schema or SchemaBook(settings.schema)
         self._outside = Outside()
         self._extensions = Extensions(STOREFRONT / "extensions")
         theme = Theme(self._extensions, BASE)
@@ -76,7 +81,7 @@ class ShopifySimulator:
             self.stores,
             self.app_settings,
             self.exports,
-            SchemaBook(self.settings.schema),
+            self._schema,
             self._now,
             self.settings.rate,
         )

@@ -88,7 +88,9 @@ def test_the_landing_page_leads_to_everything() -> None:
     app.register_blueprint(blueprint(f"{DEMO}/"))
     page = app.test_client().get("/demo")
     text = page.get_data(as_text=True)
-    for door in (f"{DEMO}/", f"{DEMO}/mail", LOOK_UP, "/readyz", "/metrics", "/demo/readme"):
+    site = f"{DEMO}/shopify/storefront/demo-shop.myshopify.com/"
+    ours = (LOOK_UP, "/readyz", "/metrics", "/demo/readme")
+    for door in (f"{DEMO}/", f"{DEMO}/mail", f"{DEMO}/shopify/admin", site, *ours):
         assert f'href="{door}"' in text
     with app.test_client().get("/demo/static/demo.css") as sheet:
         assert sheet.status_code == 200
