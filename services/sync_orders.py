@@ -191,12 +191,8 @@ def _take_over(
         return
     # Always in the same order: two who write new orders at once must not wait for each other.
     ordered = sorted(orders, key=lambda told: told.platform_id)
-    forgotten = lock_orders(session, [(shop_id, told.platform_id) for told in ordered])
-    taken = [
-        _taken(session, wiring, shop_id, told, announce=announce)
-        for told in ordered
-        if (shop_id, told.platform_id) not in forgotten
-    ]
+    lock_orders(session, [(shop_id, told.platform_id) for told in ordered])
+    taken = [_taken(session, wiring, shop_id, told, announce=announce) for told in ordered]
     if not all(taken):
         count_failed(session, shop_id, taken.count(False))
 

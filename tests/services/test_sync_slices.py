@@ -12,7 +12,7 @@ from domain.shop_task import Again
 from services.sync_orders import BATCH, backfill
 from services.welcome_shop import leave_shop
 from services.wiring import Wiring
-from storage.order_syncs import OrderSync, order_sync
+from storage.order_syncs import OrderSync, advance, order_sync
 from storage.orders import OrderRow
 from tests.fake_embedded_app import grant
 from tests.storage.told import order_told
@@ -116,6 +116,23 @@ def test_nothing_is_downloaded_while_a_transaction_is_open(wired, api, granted) 
     backfill(wired, granted)
     backfill(wired, granted)
     assert set(borrowed) == {0}
+
+
+def test_a_worker_that_another_has_overtaken_stops(wired, api, granted) -> None:
+    def overtaken(_url: str) -> Iterator[OrderTold]:
+        for number in range(1, 2 * BATCH):
+            if number == BATCH + 1:
+                with wired.sessions.begin() as session:
+                    assert advance(session, granted, READY.operation, BATCH, BATCH)
+            yield told(number)
+
+    api.read_export = overtaken
+    api.exports = [READY]
+    backfill(wired, granted)
+    assert backfill(wired, granted) is None
+    assert orders(wired) == BATCH
+    sync = progress(wired, granted)
+    assert (sync.orders_read, sync.finished_at) == (2 * BATCH, None)
 
 
 def test_a_shop_that_leaves_while_its_orders_are_read_gets_no_more(wired, api, granted) -> None:

@@ -14,14 +14,15 @@ from domain.shop_task import ON_WELCOME, ShopTask
 from services.accept_webhook import WebhookDoor
 from services.notify_shopper import send_due
 from services.shop_access import session_for
+from services.sync_orders import backfill
 from services.welcome_shop import leave_shop, welcome, welcome_by_code
 from services.wiring import Wiring
 from storage.notifications import NotificationRow
-from storage.order_syncs import begin_backfill, note_reconciled, order_sync
+from storage.order_syncs import begin_backfill, finish_backfill, note_reconciled, order_sync
 from storage.shop_access import sealed_access
 from storage.shop_tasks import ShopTaskRow, ask_for
-from storage.shops import ShopRow, installed_at, shop_by_id
-from tests.fake_embedded_app import OUT_OF_ORDER, a_visit
+from storage.shops import ShopRow, installed_at, mark_uninstalled, shop_by_id
+from tests.fake_embedded_app import OUT_OF_ORDER, a_visit, grant
 from tests.services.deliver import deliver
 from tests.services.outcomes import polled
 from tests.shop_bodies import raw, shopify_fulfilment, shopify_headers, shopify_order
@@ -139,6 +140,26 @@ def test_refused_access_is_mended_by_a_visit_and_work_begins_again(
     assert shop.name == "Lamps & Co"
     assert session_for(wired, shop_id)[1].token == "token-2"
     assert tasks(wired) == set(ON_WELCOME)
+
+
+def test_a_shop_heard_of_again_after_a_silence_has_all_its_orders_read_again(
+    wired, app, api, shop_id
+) -> None:
+    grant(wired, shop_id, app.issue())
+    with wired.sessions.begin() as session:
+        begin_backfill(session, shop_id, "gid://1", wired.clock(), wired.clock())
+        finish_backfill(session, shop_id, "gid://1", wired.clock())
+    app.install_scopes = app.granted = app.granted | {"write_app_proxy"}
+    welcome(wired, SHOPIFY, a_visit())
+    backfill(wired, shop_id)
+    assert len(api.changes) == 1
+
+
+def test_a_shop_marked_as_gone_is_brought_back_whatever_access_it_left(wired, app, shop_id) -> None:
+    grant(wired, shop_id, app.issue())
+    with wired.sessions.begin() as session:
+        mark_uninstalled(session, shop_id, wired.clock())
+    assert welcome(wired, SHOPIFY, a_visit()).uninstalled_at is None
 
 
 def test_access_that_lacks_a_scope_is_exchanged_for_one_that_has_it(wired, app) -> None:
