@@ -3,6 +3,7 @@
 from storage.entry_links import EntryLinkRow
 from storage.order_syncs import OrderSyncRow
 from storage.privacy_requests import PrivacyRequestRow
+from storage.publications import PublicationRow
 from storage.shop_access import ShopAccessRow
 from storage.shop_tasks import ShopTaskRow
 from storage.shown_scans import ShownScanRow
@@ -72,6 +73,7 @@ OF_APPS = (
     (ShopAccessRow, {"shop_id": 1, "sealed_token": b"a", "sealed_refresh_token": b"b"}),
     (ShopTaskRow, {"shop_id": 1, "task": "set_up", "due_at": NOON}),
     (OrderSyncRow, {"shop_id": 1}),
+    (PublicationRow, {"shop_id": 1, "fingerprint": "a", "published_at": NOON}),
     (EntryLinkRow, {"shop_id": 1, "digest": b"a", "expires_at": NOON}),
     (
         PrivacyRequestRow,
