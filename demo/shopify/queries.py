@@ -16,7 +16,7 @@ def query_root(asking: Asking) -> Node:
     store = asking.store
     return {
         "__typename": "QueryRoot",
-        "shop": shop_node(store),
+        "shop": shop_node(store, asking.base_url),
         "shopLocales": needs(asking, "read_locales", "shopLocales", lambda _: locale_nodes(store)),
         "currentAppInstallation": installation_node(store, asking.app),
         "order": needs(asking, "read_orders", "order", lambda given: _order(asking, given)),

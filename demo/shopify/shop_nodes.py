@@ -11,13 +11,13 @@ from demo.shopify.values import gid, moment
 _NAMES = {"sv": "Swedish", "en": "English", "de": "German", "fr": "French"}
 
 
-def shop_node(store: Store) -> Node:
-    """Return the shop."""
+def shop_node(store: Store, base_url: str) -> Node:
+    """Return the shop; its own site is where the simulator shows it."""
     address = {
         "__typename": "Domain",
         "id": gid("Domain", store.shop_id),
         "host": store.domain,
-        "url": f"https://{store.domain}",
+        "url": f"{base_url}/storefront/{store.domain}",
     }
     return {
         "__typename": "Shop",

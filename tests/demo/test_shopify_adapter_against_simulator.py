@@ -81,7 +81,7 @@ def test_the_shop_is_described() -> None:
         assert (profile.plan, profile.app_handle) == ("growth", "framme")
         assert profile.account_pages is AccountPages.NEW
         assert profile.installation == store.installation
-        assert profile.storefront_url == f"https://{SHOP}"
+        assert profile.storefront_url == f"{pair.one.base}/storefront/{SHOP}"
 
     together(story)
 

@@ -8,6 +8,7 @@
   const bar = document.getElementById("save-bar");
   const toasts = document.getElementById("toasts");
   const navigation = document.getElementById("app-nav");
+  let current = "";
   const send = (message) => frame.contentWindow.postMessage({ bridge: 1, ...message }, appOrigin);
 
   const post = async (path, body) => {
@@ -23,6 +24,13 @@
       shown.addEventListener("close", () => resolve(shown.returnValue === "yes"), { once: true });
       shown.showModal();
     });
+
+  const markCurrent = () => {
+    for (const link of navigation.children) {
+      if (new URL(link.dataset.path, appOrigin).pathname === current) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
 
   const answers = {
     "id-token": async () => (await post("/id-token", {})).token,
@@ -42,10 +50,8 @@
     ready: ({ path }) => {
       const below = new URL(path, appOrigin).pathname.replace(/^\/settings/, "");
       history.replaceState(null, "", `${admin}/app${below}`);
-      for (const link of navigation.children) {
-        const here = new URL(link.dataset.path, appOrigin).pathname === new URL(path, appOrigin).pathname;
-        link.toggleAttribute("aria-current", here);
-      }
+      current = new URL(path, appOrigin).pathname;
+      markCurrent();
     },
     navigation: ({ links }) => {
       const shown = links.filter((link) => !link.home);
@@ -60,6 +66,7 @@
           return entry;
         }),
       );
+      markCurrent();
     },
     toast: ({ message, isError, duration }) => {
       const toast = Object.assign(document.createElement("p"), { textContent: message });
