@@ -12,8 +12,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from runtime.config import ROOT
 from services.wiring import Wiring
-from tests.session_tokens import SHOP
-from tests.settings_screen.merchants import at, site, token
+from tests.session_tokens import SHOP, id_token
+from tests.settings_screen.merchants import at, site
 
 SCRIPTS = ROOT / "demo" / "shopify" / "static"
 ADMIN = "https://admin.shopify.com/store/lamps/apps/framme"
@@ -89,7 +89,7 @@ def open_in_admin(
     context.route(
         f"{ADMIN}*", lambda route: route.fulfill(body=page_text, content_type="text/html")
     )
-    context.expose_function("mint", lambda: token(wiring))
+    context.expose_function("mint", id_token)
     page = context.new_page()
     page.goto(ADMIN)
     return page, page.frame_locator("iframe")

@@ -1,7 +1,7 @@
 """Merchants at the settings screen, without a browser: in the admin with a token, or outside."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -9,13 +9,15 @@ from flask.testing import FlaskClient
 
 from domain.shop import PlatformKey
 from integrations.platforms.shopify.scopes import INSTALL_SCOPES
+from runtime.clock import utc_now
 from services.merchant_entry import invite
 from services.wiring import Wiring
 from settings_screen.blueprint import blueprint
 from storage.shop_access import SealedAccess, keep_access
 from tests.session_tokens import SHOP, id_token, merchant_headers
-from tests.shop_bodies import CLIENT_ID, SHOPIFY_SECRET
 
+STALE = utc_now() - timedelta(minutes=5)
+"""When a proof was made that is none any more."""
 OUR_SCRIPT = {"X-Framme": "settings"}
 
 
@@ -39,21 +41,16 @@ def grant(wiring: Wiring, shop_id: int, *more: str) -> None:
         keep_access(session, shop_id, access)
 
 
-def token(wiring: Wiring, shop: str = SHOP, **claims: object) -> str:
-    """Return a fresh proof of a merchant who looks at the app."""
-    return id_token(shop, SHOPIFY_SECRET, CLIENT_ID, wiring.clock(), **claims)
-
-
-def inside(wiring: Wiring, path: str, shop: str = SHOP, **query: str) -> str:
+def inside(path: str, shop: str = SHOP, **query: str) -> str:
     """Return an address as the admin's frame opens it."""
     wanted = {"shop": shop, "host": "aG9zdA", "embedded": "1", **query}
     fields = "&".join(f"{name}={value}" for name, value in wanted.items())
-    return f"{path}?{fields}&id_token={token(wiring, shop)}"
+    return f"{path}?{fields}&id_token={id_token(shop)}"
 
 
-def headers(wiring: Wiring, shop: str = SHOP) -> dict[str, str]:
+def headers(shop: str = SHOP, now: datetime | None = None) -> dict[str, str]:
     """Return the headers of a fetch from our page in the admin."""
-    return {**merchant_headers(wiring.clock(), shop), **OUR_SCRIPT}
+    return {**merchant_headers(shop, now=now), **OUR_SCRIPT}
 
 
 def outside(wiring: Wiring) -> dict[str, str]:

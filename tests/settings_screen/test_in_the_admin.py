@@ -1,0 +1,183 @@
+"""The screen in a real browser, framed by an admin: tokens, the save bar, what is in place."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+
+from domain.notification import Kind
+from services.change_settings import read_settings
+from services.wiring import Wiring
+from tests.session_tokens import SHOP
+from tests.settings_screen.admin_frame import open_in_admin, served
+from tests.settings_screen.merchants import grant
+
+EXTENSIONS = [
+    {
+        "handle": "tracking-theme",
+        "type": "theme_app_extension",
+        "activations": [
+            {"handle": "order-tracking", "status": "active", "activations": []},
+            {"handle": "track-button", "status": "available", "activations": []},
+            {"handle": "delivery-faq", "status": "unavailable", "activations": []},
+        ],
+    },
+    {"handle": "order-status", "type": "ui_extension", "activations": [{"target": "a block"}]},
+    {"handle": "my-deliveries", "type": "ui_extension", "activations": []},
+]
+
+
+@pytest.fixture
+def here(wiring: Wiring, shop_id: int) -> Iterator[Wiring]:
+    grant(wiring, shop_id)
+    with served(wiring) as here:
+        yield here
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, locale="en")
+    yield context
+    context.close()
+
+
+def switch(frame: FrameLocator, name: str):
+    return frame.get_by_role("switch", name=name)
+
+
+def told(page: Page, word: str) -> list[dict[str, object]]:
+    everything: list[dict[str, object]] = page.evaluate("window.told")
+    return [one for one in everything if one["tell"] == word]
+
+
+def wait_for_toast(page: Page, message: str) -> None:
+    page.wait_for_function(
+        "words => window.told.some(one => one.tell === 'toast' && one.message === words)",
+        arg=message,
+    )
+
+
+def test_a_first_load_without_a_token_ends_at_the_page(here, context) -> None:
+    page, frame = open_in_admin(context, here)
+    expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
+    assert context.cookies() == []
+    links = told(page, "navigation")[-1]["links"]
+    assert isinstance(links, list)
+    assert [link["label"] for link in links] == [
+        "Home",
+        "Messages",
+        "Storefront",
+        "Plan",
+        "Privacy",
+    ]
+    assert [link["home"] for link in links] == [True, False, False, False, False]
+
+
+def test_the_navigation_leads_from_page_to_page(here, context) -> None:
+    page, frame = open_in_admin(context, here)
+    expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
+    for link in told(page, "navigation")[-1]["links"][1:]:  # type: ignore[index]
+        page.evaluate("path => window.say('go', { path })", link["href"])
+        expect(frame.get_by_role("heading", name=link["label"], level=1)).to_be_visible()
+    frame.get_by_role("link", name="Home").click()
+    expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
+
+
+def test_a_switch_shows_the_save_bar_and_saving_keeps_it(here, shop_id, context) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages")
+    switch(frame, "Delivered").click()
+    page.wait_for_function("window.told.some(one => one.tell === 'save-bar' && one.shown)")
+    page.evaluate("window.say('save')")
+    wait_for_toast(page, "Saved")
+    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
+    assert told(page, "save-bar")[-1]["shown"] is False
+    page.evaluate("window.say('discard')")
+    expect(switch(frame, "Delivered")).not_to_be_checked()
+
+
+def test_discarding_goes_back_to_what_is_kept(here, shop_id, context) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages")
+    switch(frame, "Shipped").click()
+    expect(switch(frame, "Shipped")).not_to_be_checked()
+    page.evaluate("window.say('discard')")
+    expect(switch(frame, "Shipped")).to_be_checked()
+    assert read_settings(here, shop_id).switched_off == frozenset()
+
+
+def test_showing_scans_asks_for_the_permission_first(here, shop_id, context) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages")
+    switch(frame, "Show carrier scans").click()
+    page.evaluate("window.say('save')")
+    wait_for_toast(page, "Saved")
+    assert page.evaluate("window.facts.granted") == ["write_fulfillments"]
+    assert read_settings(here, shop_id).show_scans
+
+
+def test_without_the_permission_nothing_is_saved_and_the_field_says_so(
+    here, shop_id, context
+) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages", grants=False)
+    switch(frame, "Show carrier scans").click()
+    switch(frame, "Delivered").click()
+    page.evaluate("window.say('save')")
+    said = "Shopify did not give the permission that this needs."
+    expect(frame.get_by_text(said)).to_be_visible()
+    assert told(page, "save-bar")[-1]["shown"] is True
+    assert not read_settings(here, shop_id).show_scans
+    assert read_settings(here, shop_id).switched_off == frozenset()
+
+
+def test_a_save_that_fails_is_told_and_can_be_tried_again(here, shop_id, context) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages")
+    saving = f"{here.public_url}/settings/messages"
+    context.route(saving, lambda route: route.fulfill(status=503, body="{}"))
+    switch(frame, "Delivered").click()
+    page.evaluate("window.say('save')")
+    wait_for_toast(page, "That did not work. Please try again.")
+    assert told(page, "save-bar")[-1]["shown"] is True
+    context.unroute(saving)
+    page.evaluate("window.say('save')")
+    wait_for_toast(page, "Saved")
+    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
+
+
+def test_steps_tick_themselves_off_by_what_the_admin_knows(here, context) -> None:
+    _, frame = open_in_admin(context, here, extensions=EXTENSIONS)
+    state = {"order-tracking": "In place", "track-button": "To do", "order-status": "In place"}
+    for handle, words in state.items():
+        expect(frame.locator(f"[data-block={handle}]")).to_have_text(words)
+
+
+def test_blocks_nobody_knows_of_are_not_called_missing(here, context) -> None:
+    _, frame = open_in_admin(context, here, "/settings/storefront")
+    for badge in frame.locator("[data-block]").all():
+        expect(badge).to_have_text("Not known")
+
+
+def test_the_first_steps_can_be_hidden_for_good(here, shop_id, context) -> None:
+    _, frame = open_in_admin(context, here)
+    frame.get_by_role("button", name="Hide the first steps").click()
+    expect(frame.get_by_text("Connect the shop")).to_be_hidden()
+    assert read_settings(here, shop_id).guide_dismissed
+
+
+def test_another_site_cannot_frame_the_screen(here, context) -> None:
+    frame = f'<iframe src="{here.public_url}/settings?shop={SHOP}&embedded=1"></iframe>'
+    context.route(
+        "https://evil.example/*", lambda r: r.fulfill(body=frame, content_type="text/html")
+    )
+    page = context.new_page()
+    with page.expect_event("console", lambda message: "frame-ancestors" in message.text):
+        page.goto("https://evil.example/")
+
+
+@pytest.mark.parametrize("path", ["", "/messages", "/storefront", "/plan", "/privacy"])
+def test_a_phone_needs_no_sideways_scrolling_and_nothing_complains(here, context, path) -> None:
+    complaints: list[str] = []
+    context.on("console", lambda message: complaints.append(message.text))
+    page, frame = open_in_admin(context, here, f"/settings{path}", extensions=EXTENSIONS)
+    expect(frame.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    inner = page.frames[1]
+    assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert complaints == []

@@ -1,0 +1,124 @@
+"""The screen outside the admin in a real browser: keyboard, colours, and a session of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from domain.notification import Kind
+from domain.shop import PlatformKey
+from services.change_settings import read_settings
+from services.merchant_entry import invite
+from services.wiring import Wiring
+from storage.privacy_requests import NewRequest, PrivacyKind, keep_answer, keep_request
+from tests.fakes import NOON
+from tests.session_tokens import SHOP
+from tests.settings_screen.admin_frame import served
+from tests.settings_screen.merchants import grant
+
+PATHS = ["", "/messages", "/storefront", "/plan", "/privacy"]
+CONTRAST = """() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).map(Number).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((p) => (p <= 0.03928 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  return [...document.querySelectorAll("main *, header *")]
+    .filter((one) => one.checkVisibility() && [...one.childNodes].some((n) => n.data?.trim()))
+    .map((one) => {
+      const [a, b] = [light(getComputedStyle(one).color), light(ground(one))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      return { text: one.textContent.trim().slice(0, 40), ratio };
+    });
+}"""
+
+
+@pytest.fixture
+def here(wiring: Wiring, shop_id: int) -> Iterator[Wiring]:
+    grant(wiring, shop_id)
+    with served(wiring) as here:
+        yield here
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, locale="en")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(here: Wiring, context: BrowserContext) -> Page:
+    """A merchant's phone, just let in, by a link opened from another site."""
+    link = invite(here, PlatformKey.SHOPIFY, SHOP)
+    mail = f'<a href="{link}">Settings</a>'
+    context.route("https://mail.example/", lambda r: r.fulfill(body=mail, content_type="text/html"))
+    page = context.new_page()
+    page.goto("https://mail.example/")
+    page.get_by_role("link", name="Settings").click()
+    page.wait_for_url(f"{here.public_url}/settings")
+    return page
+
+
+def test_messages_are_switched_by_keyboard_alone(here, shop_id, page) -> None:
+    page.goto(f"{here.public_url}/settings/messages")
+    page.get_by_role("switch", name="Delivered").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Saved")
+    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
+    page.reload()
+    expect(page.get_by_role("switch", name="Delivered")).not_to_be_checked()
+
+
+def test_what_cannot_be_switched_on_says_why_beside_it(here, shop_id, page) -> None:
+    page.goto(f"{here.public_url}/settings/messages")
+    scans = page.get_by_role("switch", name="Show carrier scans")
+    scans.check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".error:visible")).to_contain_text("Open Framme in the shop's admin")
+    expect(scans).to_have_attribute("aria-invalid", "true")
+    expect(scans).to_be_focused()
+    assert not read_settings(here, shop_id).show_scans
+
+
+def test_an_answer_is_downloaded_as_a_file(here, shop_id, page) -> None:
+    with here.sessions.begin() as session:
+        asked = NewRequest(PrivacyKind.EXPORT, "a", b"", NOON)
+        number = keep_request(session, shop_id, asked, NOON)
+        assert number is not None
+        keep_answer(session, shop_id, number, 1, here.vault.seal('{"orders": []}'))
+    page.goto(f"{here.public_url}/settings/privacy")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download").click()
+    assert downloading.value.suggested_filename == f"privacy-request-{number}.json"
+    assert downloading.value.path().read_text() == '{"orders": []}'
+
+
+def test_signing_out_closes_the_screen(here, page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
+    page.goto(f"{here.public_url}/settings/plan")
+    expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_can_be_read_by_everybody(here, page, path, scheme) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{here.public_url}/settings{path}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen = page.evaluate(CONTRAST)
+    assert len(seen) > 8
+    assert [one for one in seen if one["ratio"] < 4.5] == []
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
+    assert complaints == []
