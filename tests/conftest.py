@@ -18,6 +18,7 @@ from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from jobs.enqueue import RqHints
 from jobs.pulse import RedisPulse
+from runtime.clock import utc_now
 from runtime.database import make_engine, migrate
 from runtime.embedded import embedded_postgres, embedded_redis
 from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
@@ -129,7 +130,8 @@ def wiring(
             PlatformKey.WOOCOMMERCE: WooCommercePlatform(),
         },
         app_secrets={PlatformKey.SHOPIFY: shopify_secrets},
-        apps={PlatformKey.SHOPIFY: ShopifyApp(CLIENT_ID, shopify_secrets, clock)},
+        # Shopify's package reads the machine's clock: its proofs are of the real time.
+        apps={PlatformKey.SHOPIFY: ShopifyApp(CLIENT_ID, shopify_secrets, utc_now)},
         carriers={carrier.key: carrier},
         carrier_for=lambda text: carrier.key if text.casefold().startswith("testpost") else None,
         channels={ChannelKey.EMAIL: outbox},

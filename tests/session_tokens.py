@@ -1,4 +1,8 @@
-"""Prove things as Shopify does: id tokens, session tokens of account pages, signed addresses."""
+"""Prove things as Shopify does: id tokens, session tokens of account pages, signed addresses.
+
+Shopify's package reads the machine's clock, so what is to be believed is made at the real time:
+`now` is for what is not.
+"""
 
 import hmac
 from datetime import datetime
@@ -6,12 +10,19 @@ from urllib.parse import parse_qsl, urlencode
 
 import jwt
 
+from runtime.clock import utc_now
 from tests.shop_bodies import CLIENT_ID, SHOPIFY_SECRET
 
 SHOP = "lamps.myshopify.com"
 
 
-def id_token(shop: str, secret: str, client_id: str, now: datetime, **claims: object) -> str:
+def id_token(
+    shop: str = SHOP,
+    secret: str = SHOPIFY_SECRET,
+    client_id: str = CLIENT_ID,
+    now: datetime | None = None,
+    **claims: object,
+) -> str:
     """Return the proof of a merchant who looks at the app; a claim of None is left out."""
     stated: dict[str, object] = {
         "iss": f"https://{shop}/admin",
@@ -25,7 +36,13 @@ def id_token(shop: str, secret: str, client_id: str, now: datetime, **claims: ob
     return _encoded(stated, secret)
 
 
-def account_token(shop: str, secret: str, client_id: str, now: datetime, **claims: object) -> str:
+def account_token(
+    shop: str = SHOP,
+    secret: str = SHOPIFY_SECRET,
+    client_id: str = CLIENT_ID,
+    now: datetime | None = None,
+    **claims: object,
+) -> str:
     """Return the proof of a block in account pages; `sub` is left out unless given."""
     stated: dict[str, object] = {
         "dest": shop,
@@ -37,7 +54,11 @@ def account_token(shop: str, secret: str, client_id: str, now: datetime, **claim
 
 
 def signed_proxy_query(
-    shop: str, secret: str, now: datetime, query: str = "", **fields: str
+    shop: str = SHOP,
+    secret: str = SHOPIFY_SECRET,
+    query: str = "",
+    now: datetime | None = None,
+    **fields: str,
 ) -> str:
     """Return a query as the app proxy adds to and signs it.
 
@@ -47,7 +68,7 @@ def signed_proxy_query(
         "shop": shop,
         "logged_in_customer_id": "",
         "path_prefix": "/apps/track",
-        "timestamp": str(int(now.timestamp())),
+        "timestamp": str(_second(now)),
         **fields,
     }
     pairs = [*parse_qsl(query, keep_blank_values=True), *added.items()]
@@ -63,21 +84,26 @@ def proxy_signature(pairs: list[tuple[str, str]], secret: str) -> str:
     return hmac.digest(secret.encode(), text.encode(), "sha256").hex()
 
 
-def merchant_headers(now: datetime, shop: str = SHOP) -> dict[str, str]:
+def merchant_headers(shop: str = SHOP, now: datetime | None = None) -> dict[str, str]:
     """Return the header of a fetch from our page in the admin, for the app of the tests."""
-    return {"Authorization": f"Bearer {id_token(shop, SHOPIFY_SECRET, CLIENT_ID, now)}"}
+    return {"Authorization": f"Bearer {id_token(shop, now=now)}"}
 
 
-def account_headers(now: datetime, shop: str = SHOP, customer: str = "") -> dict[str, str]:
+def account_headers(
+    shop: str = SHOP, customer: str = "", now: datetime | None = None
+) -> dict[str, str]:
     """Return the header of a fetch from account pages; `customer` is digits, or nobody."""
     claims = {"sub": f"gid://shopify/Customer/{customer}"} if customer else {}
-    token = account_token(shop, SHOPIFY_SECRET, CLIENT_ID, now, **claims)
-    return {"Authorization": f"Bearer {token}"}
+    return {"Authorization": f"Bearer {account_token(shop, now=now, **claims)}"}
 
 
-def _lifetime(now: datetime, seconds: int) -> dict[str, object]:
-    moment = int(now.timestamp())
-    return {"iat": moment, "nbf": moment, "exp": moment + seconds, "jti": f"token-of-{moment}"}
+def _second(now: datetime | None) -> int:
+    return int((now or utc_now()).timestamp())
+
+
+def _lifetime(now: datetime | None, seconds: int) -> dict[str, object]:
+    begin = _second(now)
+    return {"iat": begin, "nbf": begin, "exp": begin + seconds, "jti": f"token-of-{begin}"}
 
 
 def _encoded(claims: dict[str, object], secret: str) -> str:

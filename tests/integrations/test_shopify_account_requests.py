@@ -1,16 +1,18 @@
 """Whom we believe to come from a shop's account pages."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from domain.embedding import NotVerifiedError, WebAnswer, WebRequest
 from integrations.platforms.shopify.app import ShopifyApp
-from tests.fakes import NOON, SteppingClock
+from runtime.clock import utc_now
+from tests.fakes import SteppingClock
 from tests.integrations.shopify_requests import an_app, fetch
 from tests.integrations.wrong_tokens import FORGED, unsigned
 from tests.session_tokens import SHOP, account_token, id_token
-from tests.shop_bodies import CLIENT_ID, SHOPIFY_SECRET
 
 
 @pytest.fixture
@@ -18,8 +20,8 @@ def app(clock: SteppingClock) -> ShopifyApp:
     return an_app(clock)
 
 
-def for_account(now: datetime = NOON, **claims: object) -> str:
-    return account_token(SHOP, SHOPIFY_SECRET, CLIENT_ID, now, **claims)
+def for_account(age: float = 0, **claims: Any) -> str:
+    return account_token(now=utc_now() - timedelta(seconds=age), **claims)
 
 
 def account_refusal(app: ShopifyApp, request: WebRequest) -> WebAnswer:
@@ -55,27 +57,29 @@ def test_the_shop_may_be_written_as_an_address(app) -> None:
 
 REFUSED_IN_ACCOUNTS = {
     **FORGED,
-    "expired there": for_account(NOON - timedelta(minutes=6)),
-    "without an end there": for_account(exp=None),
-    "without a signature there": unsigned(for_account(), "none"),
-    "for another app": for_account(aud="another-app"),
-    "for no shop": for_account(dest=None),
-    "for another site": for_account(dest="evil.example"),
-    "for a shop and more": for_account(dest=f"{SHOP}.evil.example"),
-    "of a number": for_account(sub=7),
+    "expired there": lambda: for_account(360),
+    "without an end there": lambda: for_account(exp=None),
+    "without a signature there": lambda: unsigned(for_account(), "none"),
+    "for another app": lambda: for_account(aud="another-app"),
+    "for no shop": lambda: for_account(dest=None),
+    "for another site": lambda: for_account(dest="evil.example"),
+    "for a shop and more": lambda: for_account(dest=f"{SHOP}.evil.example"),
+    "of a number": lambda: for_account(sub=7),
 }
 
 
 @pytest.mark.parametrize("token", REFUSED_IN_ACCOUNTS.values(), ids=REFUSED_IN_ACCOUNTS)
-def test_a_token_that_proves_nothing_in_account_pages_is_refused(app, token: str) -> None:
-    answer = account_refusal(app, fetch(token, "/account-api/order", "GET"))
+def test_a_token_that_proves_nothing_in_account_pages_is_refused(
+    app, token: Callable[[], str]
+) -> None:
+    answer = account_refusal(app, fetch(token(), "/account-api/order", "GET"))
     assert (answer.status, answer.headers["Access-Control-Allow-Origin"]) == (401, "*")
 
 
 def test_a_customers_token_opens_no_door_to_the_admin_nor_a_merchants_anybodys_orders(app) -> None:
     with pytest.raises(NotVerifiedError):
         app.merchant_visit(fetch(for_account(sub="gid://shopify/Customer/42")))
-    merchants = id_token(SHOP, SHOPIFY_SECRET, CLIENT_ID, NOON)
+    merchants = id_token()
     assert app.account_visit(fetch(merchants)).customer == ""
 
 

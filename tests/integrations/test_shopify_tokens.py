@@ -33,12 +33,11 @@ NEW = Access(
     scopes=frozenset({"read_orders", "write_app_proxy"}),
 )
 WORN = replace(NEW, token="shpat-worn", refresh_token="shprt-worn", expires_at=NOON)
-ID_TOKEN = a_token()
 Use = Callable[[ShopifyApp], Access]
 
 
 def exchange(app: ShopifyApp) -> Access:
-    return app.exchange(app.merchant_visit(fetch(ID_TOKEN)))
+    return app.exchange(app.merchant_visit(fetch(a_token())))
 
 
 def refresh(app: ShopifyApp) -> Access:
@@ -60,8 +59,9 @@ both = pytest.mark.parametrize("use", [exchange, refresh])
 
 
 def test_an_id_token_is_exchanged_for_access_that_expires(clock) -> None:
-    endpoint = TokenEndpoint()
-    assert ask(endpoint, exchange, clock) == NEW
+    endpoint, token = TokenEndpoint(), a_token()
+    fresh = fetch(token)
+    assert ask(endpoint, lambda app: app.exchange(app.merchant_visit(fresh)), clock) == NEW
     assert endpoint.asked == [
         (
             "POST",
@@ -70,7 +70,7 @@ def test_an_id_token_is_exchanged_for_access_that_expires(clock) -> None:
                 "client_id": CLIENT_ID,
                 "client_secret": SHOPIFY_SECRET,
                 "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
-                "subject_token": ID_TOKEN,
+                "subject_token": token,
                 "subject_token_type": "urn:ietf:params:oauth:token-type:id_token",
                 "requested_token_type": (
                     "urn:shopify:params:oauth:token-type:offline-access-token"
@@ -110,12 +110,12 @@ def test_without_a_good_refresh_token_nobody_is_asked(clock, worn: Access) -> No
 
 def test_a_visit_that_was_not_proven_here_is_never_exchanged(clock) -> None:
     with pytest.raises(TypeError):
-        an_app(clock).exchange(MerchantVisit(SHOP, "42", {}, proof=ID_TOKEN))
+        an_app(clock).exchange(MerchantVisit(SHOP, "42", {}, proof=a_token()))
 
 
 def test_a_stale_id_token_is_told_to_the_page_that_brought_it(clock) -> None:
     endpoint = TokenEndpoint(400, {"error": "invalid_subject_token"})
-    page = document(f"/settings?shop={SHOP}&id_token={ID_TOKEN}")
+    page = document(f"/settings?shop={SHOP}&id_token={a_token()}")
     with pytest.raises(NotVerifiedError) as told:
         ask(endpoint, exchange, clock)
     assert told.value.answer.status == 401
@@ -207,11 +207,13 @@ def test_when_nobody_answers_it_is_worth_trying_again(clock, use: Use) -> None:
 @pytest.mark.parametrize("endpoint", [(200, GRANTED), (400, {"error": "x"}), (200, b"not JSON")])
 def test_no_token_and_no_secret_is_ever_logged_or_told(caplog, clock, use, endpoint) -> None:
     caplog.set_level(logging.DEBUG)
-    told = ""
+    told, desk = "", TokenEndpoint(*endpoint)
     try:
-        told = repr(ask(TokenEndpoint(*endpoint), use, clock))
+        told = repr(ask(desk, use, clock))
     except ProviderError as error:
         told = f"{error!r} {error.__cause__!r}"
     written = told + caplog.text
-    secrets = (SHOPIFY_SECRET, ID_TOKEN, "shpat-new", "shprt-new", "shpat-worn", "shprt-worn")
+    ((_, _, sent),) = desk.asked
+    proof = sent.get("subject_token", "shprt-worn")
+    secrets = (SHOPIFY_SECRET, proof, "shpat-new", "shprt-new", "shpat-worn", "shprt-worn")
     assert [secret for secret in secrets if secret in written] == []

@@ -15,7 +15,6 @@ from werkzeug.test import TestResponse
 
 from services.wiring import Wiring
 from tests.session_tokens import SHOP, signed_proxy_query
-from tests.shop_bodies import SHOPIFY_SECRET
 from tracking_page.account_api import account_blueprint
 from tracking_page.proxy import proxy_blueprint
 
@@ -66,8 +65,9 @@ class Storefront:
         self, method: str, what: str, query: str = "", headers: object = None, body: bytes = b""
     ) -> TestResponse:
         """Ask the app as Shopify's proxy does, and return its answer as it is."""
-        fields = {"logged_in_customer_id": self.customer, "path_prefix": self.path}
-        signed = signed_proxy_query(self.shop, SHOPIFY_SECRET, self.wiring.clock(), query, **fields)
+        signed = signed_proxy_query(
+            self.shop, query=query, logged_in_customer_id=self.customer, path_prefix=self.path
+        )
         answer = self._app.open(
             f"/proxy{what}?{signed}",
             method=method,

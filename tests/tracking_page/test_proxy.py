@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 
 from domain.stage import Stage
+from runtime.clock import utc_now
 from services.look_up_order import page_address
 from services.wiring import Wiring
 from storage.shops import mark_uninstalled
-from tests.fakes import NOON, SteppingClock
+from tests.fakes import NOON
 from tests.session_tokens import signed_proxy_query
 from tests.tracking_page.fake_storefront import Storefront, app_of_shoppers
 from tests.tracking_page.kept_orders import keep, told
@@ -74,9 +75,8 @@ def test_the_theme_shows_the_form_in_its_own_language(
 def test_script_and_style_are_small_and_the_shell_cannot_be_left_by_them(
     storefront: Storefront,
 ) -> None:
-    parts = re.findall(
-        r"(?s)<(script|style)>{% raw %}(.*?){% endraw %}</\1>", storefront.get("").text
-    )
+    shell = storefront.get("").text
+    parts = re.findall(r"(?s)<(script|style)>{% raw %}(.*?){% endraw %}</\1>", shell)
     sizes = {name: len(content.encode()) for name, content in parts}
     assert sizes.keys() == {"script", "style"}
     assert sizes["script"] < 10_000
@@ -88,14 +88,10 @@ def test_script_and_style_are_small_and_the_shell_cannot_be_left_by_them(
         assert "innerHTML" not in content
 
 
-def test_nothing_is_shown_without_a_signature_of_the_platforms(
-    wiring: Wiring, order_id: int, clock: SteppingClock
-) -> None:
+def test_nothing_is_shown_unless_the_platform_signed(wiring: Wiring, order_id: int) -> None:
     app = app_of_shoppers(wiring).test_client()
-    forged = signed_proxy_query("lamps.myshopify.com", "another secret", NOON)
-    stale = signed_proxy_query(
-        "lamps.myshopify.com", "what Shopify and the app alone know", NOON - timedelta(seconds=91)
-    )
+    forged = signed_proxy_query(secret="another secret")
+    stale = signed_proxy_query(now=utc_now() - timedelta(seconds=91))
     for query in ("", "shop=lamps.myshopify.com&signature=", forged, stale):
         assert app.get(f"/proxy?{query}").status_code == 401
         for path in PATHS:
@@ -155,9 +151,7 @@ def test_shoppers_behind_the_same_proxy_are_counted_apart(
     assert guess(22) == 422
 
 
-def test_whatever_a_shopper_writes_before_his_own_address_does_not_make_him_another(
-    storefront: Storefront, shop_id: int
-) -> None:
+def test_an_address_a_shopper_writes_is_not_believed(storefront: Storefront, shop_id: int) -> None:
     codes = []
     for number in range(21):
         storefront.shopper = f"10.0.0.{number}, 198.51.100.7"

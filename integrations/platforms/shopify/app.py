@@ -49,7 +49,7 @@ class ShopifyApp:
 
     def merchant_visit(self, request: WebRequest) -> MerchantVisit:
         """Prove who looks at our page in the admin; raise NotVerifiedError."""
-        return app_home.merchant_visit(request, self._keys, self._places, self._clock())
+        return app_home.merchant_visit(request, self._keys, self._places)
 
     def bounce_page(self, request: WebRequest) -> WebAnswer:
         """Return the page on which App Bridge fetches a fresh id token and comes back."""
@@ -90,7 +90,7 @@ class ShopifyApp:
 
     def account_visit(self, request: WebRequest) -> AccountVisit:
         """Prove a request came from our block in account pages; raise NotVerifiedError."""
-        return storefront_requests.account_visit(request, self._keys, self._clock())
+        return storefront_requests.account_visit(request, self._keys)
 
     def editor_links(self, shop_domain: str) -> EditorLinks:
         """Return where the merchant puts our blocks in place."""

@@ -2,13 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from urllib.parse import quote, urlencode, urlsplit
 
+from shopify_app import RequestInput
 from shopify_app import ShopifyApp as ShopifyPackage
 
 from domain.embedding import MerchantVisit, NotVerifiedError, WebAnswer, WebRequest
-from integrations.platforms.shopify.id_tokens import Claims, WrongTokenError, proven_claims
+from integrations.platforms.shopify.id_tokens import (
+    Claims,
+    Verdict,
+    WrongTokenError,
+    as_package_reads,
+    proven_claims,
+)
 from integrations.platforms.shopify.keys import AppKeys
 from integrations.platforms.shopify.places import CDN, Places
 from integrations.platforms.shopify.queries import only, read_query, whole_number
@@ -31,11 +37,10 @@ class ExchangeableProof:
     retry: WebAnswer
 
 
-def merchant_visit(
-    request: WebRequest, keys: AppKeys, places: Places, now: datetime
-) -> MerchantVisit:
+def merchant_visit(request: WebRequest, keys: AppKeys, places: Places) -> MerchantVisit:
     """Prove a visit by the id token in the header of a fetch or the query of a document.
 
+    Shopify's package verifies the token; that it is one shop's, and a user's, is checked here.
     Raises NotVerifiedError: a document is sent to fetch a fresh token, a fetch is told to.
     """
     header = request.headers.get("authorization", "")
@@ -43,7 +48,7 @@ def merchant_visit(
     token = _token_in_query(request) if document else _token_in_header(header)
     retry = _to_bounce_page(request) if document else WebAnswer(401, _RETRY, "Unauthorized")
     try:
-        shop, user = _merchant(proven_claims(token, keys, now))
+        shop, user = _merchant(proven_claims(token, request, keys, _verify))
     except WrongTokenError as error:
         answer = retry if error.retry else WebAnswer(401, _PLAIN, "Unauthorized")
         raise NotVerifiedError(str(error), answer) from None
@@ -64,15 +69,17 @@ def bounce_page(request: WebRequest, keys: AppKeys, places: Places) -> WebAnswer
         return _bad_request("This address does not lead back to the app.")
     wanted = f"{BOUNCE}?{urlencode({'shop': shop, _RELOAD: reload})}"
     package = ShopifyPackage(keys.client_id, keys.secret)
-    page = package.app_home_patch_id_token(
-        {"method": "GET", "headers": {}, "url": wanted, "body": ""}
-    ).response
+    page = package.app_home_patch_id_token(as_package_reads(WebRequest("GET", wanted, {}))).response
     headers = {
         **_document_headers(shop, places),
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "no-store",
     }
     return WebAnswer(page.status, headers, page.body.replace(CDN, places.cdn))
+
+
+def _verify(package: ShopifyPackage, told: RequestInput) -> Verdict:
+    return package.verify_app_home_req(told, BOUNCE)
 
 
 def _merchant(claims: Claims) -> tuple[str, str]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from shopify_app import ShopifyApp as ShopifyPackage
+
 from domain.embedding import (
     AccountVisit,
     NotVerifiedError,
@@ -14,7 +16,11 @@ from domain.embedding import (
     WebAnswer,
     WebRequest,
 )
-from integrations.platforms.shopify.id_tokens import WrongTokenError, proven_claims
+from integrations.platforms.shopify.id_tokens import (
+    WrongTokenError,
+    as_package_reads,
+    proven_claims,
+)
 from integrations.platforms.shopify.keys import AppKeys
 from integrations.platforms.shopify.queries import only, read_query, whole_number
 from integrations.platforms.shopify.shop_names import is_shop, shop_at
@@ -42,15 +48,17 @@ PREFLIGHT = WebAnswer(
 def storefront_visit(request: WebRequest, keys: AppKeys, now: datetime) -> StorefrontVisit:
     """Prove a request by the signature Shopify's app proxy adds; raise NotVerifiedError.
 
-    Shopify's package does the same by the machine's clock, and fails over a signature that is not
-    ASCII.
+    Shopify's package verifies it, by the machine's clock; that what is signed is said once, and
+    makes sense, is checked here.
     """
     try:
         query = read_query(request.url)
     except ValueError:
         raise NotVerifiedError("the address cannot be read", _REFUSED) from None
-    if not _signed(query, keys):
+    if not _signed(request, query, keys):
         raise NotVerifiedError("no secret of the app gives this signature", _REFUSED)
+    if any(len(query.get(name, ())) > 1 for name in _ONCE):
+        raise NotVerifiedError("the address says something twice", _REFUSED)
     stamp = whole_number(only(query, "timestamp"))
     if stamp is None or abs(now.timestamp() - stamp) > STALE:
         raise NotVerifiedError("the signature is stale", _REFUSED)
@@ -63,16 +71,17 @@ def storefront_visit(request: WebRequest, keys: AppKeys, now: datetime) -> Store
     return StorefrontVisit(shop, customer, path_prefix)
 
 
-def account_visit(request: WebRequest, keys: AppKeys, now: datetime) -> AccountVisit:
+def account_visit(request: WebRequest, keys: AppKeys) -> AccountVisit:
     """Prove a request by an extension's session token; raise NotVerifiedError.
 
     A browser's preflight proves nothing: its answer is in the error, like any other.
     """
     if request.method == "OPTIONS":
         raise NotVerifiedError("a preflight", PREFLIGHT)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    _, _, token = request.headers.get("authorization", "").partition(" ")
+    verify = ShopifyPackage.verify_customer_account_ui_ext_req
     try:
-        claims = proven_claims(token if scheme == "Bearer" else "", keys, now)
+        claims = proven_claims(token, request, keys, verify)
     except WrongTokenError as error:
         raise NotVerifiedError(str(error), _ACCOUNT_REFUSED) from None
     shop = _shop_named(claims.destination)
@@ -81,12 +90,12 @@ def account_visit(request: WebRequest, keys: AppKeys, now: datetime) -> AccountV
     return AccountVisit(shop, _customer(claims.subject))
 
 
-def _signed(query: Mapping[str, Sequence[str]], keys: AppKeys) -> bool:
-    signature = only(query, "signature")
-    if not signature or any(len(query.get(name, ())) > 1 for name in _ONCE):
+def _signed(request: WebRequest, query: Mapping[str, Sequence[str]], keys: AppKeys) -> bool:
+    # The package fails over a signature that is not ASCII.
+    if not only(query, "signature").isascii():
         return False
-    signed = sorted((name, values) for name, values in query.items() if name != "signature")
-    return keys.signed("".join(f"{name}={','.join(values)}" for name, values in signed), signature)
+    told = as_package_reads(request)
+    return any(package.verify_app_proxy_req(told).ok for package in keys.packages)
 
 
 def _shop_named(destination: object) -> str:
