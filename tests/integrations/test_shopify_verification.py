@@ -4,18 +4,25 @@ import hmac
 from base64 import b64encode
 
 import pytest
+from shopify_app import ShopifyApp as ShopifyPackage
 
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
 from integrations.platforms.shopify import ShopifyPlatform
+from tests.shop_bodies import CLIENT_ID
 
 SHOPIFY = ShopifyPlatform()
 SECRET = "shpss_of_a_test"
+PREVIOUS = "shpss_of_yesterday"
+
+
+def signature(body: bytes, secret: str = SECRET) -> str:
+    return b64encode(hmac.digest(secret.encode(), body, "sha256")).decode()
 
 
 def delivery(body: bytes, **headers: str) -> RawDelivery:
-    signature = b64encode(hmac.digest(SECRET.encode(), body, "sha256")).decode()
     named = {f"x-shopify-{name.replace('_', '-')}": value for name, value in headers.items()}
-    return RawDelivery(body, {"x-shopify-hmac-sha256": signature} | named)
+    return RawDelivery(body, {"x-shopify-hmac-sha256": signature(body)} | named)
 
 
 def dedupe_key(body: bytes = b"{}", **headers: str) -> str:
@@ -77,3 +84,50 @@ def test_a_delivery_without_the_header_names_no_shop() -> None:
 
 def test_shopify_sends_no_unsigned_ping() -> None:
     assert not SHOPIFY.is_ping(RawDelivery(b"webhook_id=4", {}))
+
+
+TEXT = '{"id":1,"title":"Lampskärm 💡"}'.encode()
+RIGHT = signature(TEXT)
+DELIVERIES = {
+    "signed": (TEXT, RIGHT, True),
+    "signed with the previous secret": (TEXT, signature(TEXT, PREVIOUS), True),
+    "of nothing": (b"", signature(b""), True),
+    "of what is no JSON": (b"\x00[[", signature(b"\x00[["), True),
+    "without a signature": (TEXT, "", False),
+    "signed with another secret": (TEXT, signature(TEXT, "a guess"), False),
+    "signed with no secret": (TEXT, signature(TEXT, ""), False),
+    "of another body": (TEXT + b" ", RIGHT, False),
+    "of the same body by another hand": (TEXT.replace(b":", b": "), RIGHT, False),
+    "cut short": (TEXT, RIGHT[:-1], False),
+    "with a space": (TEXT, f"{RIGHT} ", False),
+    "in the other case": (TEXT, RIGHT.swapcase(), False),
+    "in hexadecimal": (TEXT, hmac.digest(SECRET.encode(), TEXT, "sha256").hex(), False),
+    "signed twice": (TEXT, f"{RIGHT},{RIGHT}", False),
+}
+
+
+@pytest.mark.parametrize(("body", "told", "good"), DELIVERIES.values(), ids=DELIVERIES)
+def test_we_believe_the_deliveries_that_shopifys_own_package_believes(
+    body: bytes, told: str, good: bool
+) -> None:
+    headers = {"x-shopify-hmac-sha256": told, "x-shopify-topic": "orders/create"}
+    request = {"method": "POST", "url": "", "headers": headers, "body": body.decode()}
+    package = ShopifyPackage(CLIENT_ID, SECRET, PREVIOUS)
+    assert package.verify_webhook_req(request).ok is good  # type: ignore[arg-type]
+    assert believed(RawDelivery(body, headers)) is good
+
+
+def believed(delivery: RawDelivery) -> bool:
+    try:
+        SHOPIFY.verify_webhook(delivery, [SECRET, PREVIOUS])
+    except BadSignatureError:
+        return False
+    return True
+
+
+def test_what_shopifys_own_package_fails_over_is_refused() -> None:
+    headers = {"x-shopify-hmac-sha256": "ä"}
+    request = {"method": "POST", "url": "", "headers": headers, "body": "{}"}
+    with pytest.raises(TypeError):
+        ShopifyPackage(CLIENT_ID, SECRET).verify_webhook_req(request)  # type: ignore[arg-type]
+    assert not believed(RawDelivery(b"{}", headers))
