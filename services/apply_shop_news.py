@@ -68,7 +68,11 @@ def _grant(session: Session, wiring: Wiring, shop_id: int, event: ScopesChanged)
 
 
 def _change_plan(session: Session, wiring: Wiring, shop_id: int, event: PlanChanged) -> bool:
-    set_plan(session, shop_id, event.plan)
+    if event.plan:
+        set_plan(session, shop_id, event.plan)
+    else:
+        # An old plan's end may arrive after the new one's beginning: ask the platform.
+        ask_for(session, shop_id, [ShopTask.SET_UP], wiring.clock())
     ask_for(session, shop_id, [ShopTask.REVIEW_PLAN], wiring.clock())
     return True
 

@@ -2,6 +2,7 @@
 
 from domain.notification import Kind
 from domain.settings import MerchantSettings
+from domain.shop_task import ShopTask
 from services.wiring import Wiring
 from storage.settings import (
     merchant_settings,
@@ -10,6 +11,7 @@ from storage.settings import (
     switch_off,
     switch_scans,
 )
+from storage.shop_tasks import ask_for
 from storage.shown_scans import drop_due
 
 __all__ = [
@@ -32,6 +34,8 @@ def set_kinds_on(wiring: Wiring, shop_id: int, on: frozenset[Kind]) -> None:
     """Let exactly these kinds of message go out from now on."""
     with wiring.sessions.begin() as session:
         switch_off(session, shop_id, frozenset(Kind) - on)
+        # The storefront's delivery questions say which messages are sent.
+        ask_for(session, shop_id, [ShopTask.PUBLISH], wiring.clock())
 
 
 def set_show_scans(wiring: Wiring, shop_id: int, *, on: bool) -> None:

@@ -138,7 +138,7 @@ def _pause(running_for: timedelta) -> timedelta:
 def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTold]) -> Again | None:
     """Take over an export from where we are in it, for the length of a slice."""
     position = sync.orders_read
-    rest = islice(told, position, None)
+    rest = (_whole(wiring, shop_id, order) for order in islice(told, position, None))
     batch = list(islice(rest, BATCH))
     stop = wiring.clock() + SLICE  # only now: to skip what has been read takes a while as well
     while batch:
@@ -153,6 +153,18 @@ def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTol
     with wiring.sessions.begin() as session:
         finish_backfill(session, shop_id, sync.operation, wiring.clock())
     return None
+
+
+def _whole(wiring: Wiring, shop_id: int, told: OrderTold) -> OrderTold:
+    """Read an order on its own where an export cannot say which of its items travel where."""
+    unclear = len({s.platform_id for s in told.shipments}) > 1 and any(
+        not s.items for s in told.shipments
+    )
+    if not unclear or told.cancelled_at:
+        return told
+    return with_session(
+        wiring, shop_id, lambda api, shop: api.read_order(shop, told.platform_id) or told
+    )
 
 
 def _history(batch: Sequence[OrderTold], sync: OrderSync) -> Sequence[OrderTold]:

@@ -14,6 +14,7 @@ from storage.poll_schedule import stop_polling
 from storage.shop_access import Standing, forget_access, keep_access, standing
 from storage.shop_tasks import ask_for, drop_tasks
 from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
+from storage.shown_scans import drop_due as drop_due_scans
 
 
 def welcome(wiring: Wiring, platform: PlatformKey, visit: MerchantVisit) -> Shop:
@@ -57,6 +58,7 @@ def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
     forget_sync(session, shop_id)
     drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
     drop_due(session, shop_id, "the shop has left", now)
+    drop_due_scans(session, shop_id)
 
 
 def _all_is_well(known: Standing, app: EmbeddedApp) -> bool:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, ForeignKey, Text, select
+from sqlalchemy import ARRAY, ForeignKey, Text, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.notification import Kind, NotificationSettings
 from domain.settings import MerchantSettings
 from storage.schema import Table
+from storage.shop_access import ShopAccessRow
+from storage.shops import ShopRow
 
 
 class SettingsRow(Table):
@@ -46,7 +48,18 @@ def merchant_settings(session: Session, shop_id: int) -> MerchantSettings:
 
 
 def notification_settings(session: Session, shop_id: int) -> NotificationSettings:
-    """Return which kinds of message a shop has switched off."""
+    """Return which kinds of message a shop has switched off.
+
+    A shop of which only the name is known, since nobody has opened the app yet, sends none.
+    """
+    nameless = exists().where(
+        ShopRow.id == shop_id,
+        ShopRow.name == ShopRow.domain,
+        ShopRow.profile_read_at.is_(None),
+        ~exists().where(ShopAccessRow.shop_id == shop_id),
+    )
+    if session.execute(select(nameless)).scalar_one():
+        return NotificationSettings(frozenset(Kind))
     return merchant_settings(session, shop_id).notifications
 
 

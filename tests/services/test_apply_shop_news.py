@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from domain.notification import Kind
+from domain.shop import PlatformKey
 from domain.shop_task import ShopTask
 from services.apply_shop_event import apply_waiting
 from services.wiring import Wiring
@@ -15,8 +17,9 @@ from storage.notifications import NotificationRow
 from storage.order_syncs import begin_backfill
 from storage.orders import OrderRow
 from storage.privacy_requests import PrivacyRequestRow
+from storage.settings import notification_settings
 from storage.shop_tasks import ShopTaskRow
-from storage.shops import ShopRow, shop_by_id
+from storage.shops import ShopRow, introduce_shop, shop_by_id
 from storage.webhook_inbox import Delivery, InboxRow, keep
 from tests.fakes import NOON
 from tests.services.deliver import deliver, the_order
@@ -173,3 +176,19 @@ def test_a_shop_that_came_back_is_not_forgotten(wiring, shop_id) -> None:
     deliver(wiring, shop_id, "orders/create", shopify_order(1001))
     assert deliver(wiring, shop_id, "shop/redact", SHOP_REDACT).state == "ignored"
     assert count(wiring, OrderRow) == 1
+
+
+def test_the_end_of_a_plan_may_be_late_so_the_platform_is_asked(wiring, shop_id) -> None:
+    active = {"app_subscription": {"status": "ACTIVE", "plan_handle": "growth", "name": "Growth"}}
+    ended = {"app_subscription": {"status": "CANCELLED", "plan_handle": "starter", "name": "S"}}
+    for body in (active, ended):
+        deliver(wiring, shop_id, "app_subscriptions/update", body)
+    with wiring.sessions() as session:
+        assert shop_by_id(session, shop_id).plan == "growth"
+    assert ShopTask.SET_UP in tasks(wiring)
+
+
+def test_a_shop_that_nobody_has_opened_yet_is_heard_and_writes_to_nobody(wiring) -> None:
+    with wiring.sessions.begin() as session:
+        shop_id = introduce_shop(session, PlatformKey.SHOPIFY, "new.myshopify.com", wiring.clock())
+        assert notification_settings(session, shop_id).switched_off == frozenset(Kind)

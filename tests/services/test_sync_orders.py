@@ -1,5 +1,6 @@
 """The orders of the last 60 days are read once, in slices, and told to nobody."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 
 from domain.errors import AccessRefusedError, ProviderError
 from domain.order import Item
+from domain.shipment import ShipmentItem
 from domain.shop import PlatformKey
 from domain.shop_api import Export, ExportState
 from domain.shop_events import OrderTold
@@ -198,3 +200,16 @@ def test_an_operator_may_have_all_read_again(wired, app, api) -> None:
 def test_a_shop_that_grants_nothing_cannot_be_read_again(wired, shop_id) -> None:
     with pytest.raises(NothingToSyncError):
         ask_for_sync(wired, "lamps.myshopify.com")
+
+
+def test_an_order_in_parts_is_read_on_its_own_since_an_export_mixes_its_items(
+    wired, api, granted
+) -> None:
+    parts = tuple(shipment_told(f"TP{n}", platform_id=f"9{n}", items=()) for n in (1, 2))
+    items = tuple(replace(p, items=(ShipmentItem(LAMP.platform_id, 1),)) for p in parts)
+    backfill(wired, granted)
+    api.exports, api.lines = [READY], [told(1, shipments=parts)]
+    api.orders = {"1": told(1, shipments=items)}
+    backfill(wired, granted)
+    kept = the_order(wired, granted, 1).shipments
+    assert [len(shipment.items) for shipment in kept] == [1, 1]

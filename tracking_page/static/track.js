@@ -204,7 +204,7 @@
 		};
 		document.addEventListener("visibilitychange", () => plan(1000));
 		const wish = new URLSearchParams(location.search);
-		const t = wish.get("t"), id = wish.get("order");
+		const [t] = /^[\w-]{32}$/.exec(wish.get("t")) || [], [id] = /^\d+$/.exec(wish.get("order")) || [];
 		form.hidden = !!(t || id);
 		if (form.hidden) busy(t ? { t } : { id }, "order");
 		else if ("orders" in root.dataset) list().catch(() => {}); // the form is there still
