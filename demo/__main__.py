@@ -29,6 +29,19 @@ from demo.theatre import Settings, run
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where to keep what shops have granted, from one run to the next.",
 )
+@click.option(
+    "--shopify-opened/--shopify-unopened",
+    default=True,
+    show_default=True,
+    help="Install the app at the beginning, or leave that to whoever looks at the admin.",
+)
+@click.option("--shopify-token-lives", type=float, default=3600.0, help="In seconds.")
+@click.option(
+    "--shopify-rate",
+    type=(float, float),
+    default=(2000.0, 100.0),
+    help="How many points a shop's budget holds, and how many come back in a second.",
+)
 @click.option("--woocommerce-key", required=True, help="The last part of the webhooks' address.")
 @click.option("--woocommerce-secret", required=True)
 @click.option("--pace", type=click.FloatRange(1, 86_400), default=60.0, show_default=True)

@@ -20,6 +20,8 @@ from demo.mail_pages import MailPages
 from demo.mailbox import Mailbox, open_smtp
 from demo.numbers import Numbers
 from demo.shop_pages import Pages, ShopPages, same_site_only
+from demo.shopify.accounts import Lifetimes
+from demo.shopify.cost import Rate
 from demo.shopify.history import fill_past
 from demo.shopify.proofs import AppKeys
 from demo.shopify.simulator import BASE, ShopifySettings, ShopifySimulator
@@ -35,7 +37,10 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How one run of the demo is set up; `noise` is the share of carrier calls that fail."""
+    """How one run of the demo is set up; `noise` is the share of carrier calls that fail.
+
+    `shopify_rate` is how many points a shop's budget holds, and how many come back in a second.
+    """
 
     web_url: str
     port: int
@@ -47,6 +52,9 @@ class Settings:
     shopify_client_id: str = "framme-demo"
     shopify_schema: Path | None = None
     shopify_state: Path | None = None
+    shopify_opened: bool = True
+    shopify_token_lives: float = 3600.0
+    shopify_rate: tuple[float, float] = (2000.0, 100.0)
     pace: float = 60.0
     noise: float = 0.02
     seed: int = 1
@@ -69,6 +77,8 @@ class Theatre:
                 settings.web_url,
                 settings.shopify_schema,
                 settings.shopify_state,
+                Lifetimes(access=settings.shopify_token_lives),
+                Rate(*settings.shopify_rate),
             ),
             clock.now,
             chance,
@@ -120,10 +130,13 @@ class Theatre:
     async def play(self) -> None:
         """Wait for the product, let the merchant install it, then play."""
         self.shopify.remember()
-        fill_past(self.director.keeper)
+        if not self.store.account.installed:
+            # An app that is there already was told of everything when it happened.
+            fill_past(self.director.keeper)
         await self.postman.product_is_up(f"{self._settings.web_url}/healthz")
         log.info("the product is up, the stories begin")
-        await self.shopify.open_app(self.store, f"{HOST}:{self._settings.port}")
+        if self._settings.shopify_opened:
+            await self.shopify.open_app(self.store, f"{HOST}:{self._settings.port}")
         await self.director.play()
 
 

@@ -3,6 +3,7 @@
 Errors come as Shopify's: 401 and 404 by status, everything else in a 200 with `errors`.
 """
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ from demo.shopify.stores import Store, Stores
 VERSIONS = frozenset({"2026-07", "2026-10"})
 PATH = r"/{shop:[a-z0-9][a-z0-9-]*\.myshopify\.com}/admin"
 _NO_TOKEN = "[API] Invalid API key or access token (unrecognized login or wrong password)"  # noqa: S105 - a sentence
+log = logging.getLogger(__name__)
 _LIMITS = "https://shopify.dev/api/usage/rate-limits"
 
 
@@ -99,6 +101,7 @@ class GraphqlDoor:
             )
             return {"errors": [_problem(told, "MAX_COST_EXCEEDED")]}
         if not bucket.take(cost, time.monotonic()):
+            log.info("%s is throttled at a cost of %s", asking.store.domain, cost)
             throttled = _problem("Throttled", "THROTTLED")
             return {"errors": [throttled], "extensions": _told(cost, None, bucket)}
         mutation = operation.operation is OperationType.MUTATION
