@@ -20,7 +20,7 @@ from demo.shopify.order_search import find_orders
 from demo.shopify.stores import Store
 from demo.shopify.values import gid, moment
 
-_SLICE = 50
+_SLICE = 10
 _WHOLE = {"first": 250}
 
 

@@ -18,13 +18,13 @@ _PAST = ((31, 6, "postnord"), (12, 6, "dhl"), (5, 6, "ups"), (2, 4, "postnord"),
 """How many days ago, how many scans so far, whose parcel."""
 
 
-def fill_past(keeper: Shopkeeper, domain_number: int = 0) -> None:
+def fill_past(keeper: Shopkeeper) -> None:
     """Write orders of the last weeks into a shop's book, without telling anybody."""
     stage = keeper.stage
     for turn, (days, scans, carrier) in enumerate(_PAST):
         place = FIRST_PLACE + turn
         placed = stage.clock.now() - timedelta(days=days, hours=turn)
-        order = _sent(place, carrier, stage.numbers, placed, domain_number)
+        order = _sent(place, carrier, stage.numbers, placed)
         stage.orders[place] = order
         parcel = order.parcels[0]
         reports = tuple(
@@ -58,7 +58,7 @@ class Crowd(Mapping[int, Order]):
         if not 0 <= place < self.size:
             raise KeyError(place)
         placed = self.newest - timedelta(seconds=10 * (self.size - place))
-        return _sent(place, "postnord", self.numbers, placed, 0)
+        return _sent(place, "postnord", self.numbers, placed)
 
     def __iter__(self) -> Iterator[int]:
         """Yield every place, the oldest order's first."""
@@ -69,8 +69,8 @@ class Crowd(Mapping[int, Order]):
         return self.size
 
 
-def _sent(place: int, carrier: str, numbers: Numbers, placed: datetime, seed: int) -> Order:
-    shopper = SHOPPERS[(place + seed) % len(SHOPPERS)]
+def _sent(place: int, carrier: str, numbers: Numbers, placed: datetime) -> Order:
+    shopper = SHOPPERS[place % len(SHOPPERS)]
     goods = (Line(PRODUCTS[place % 10]), Line(PRODUCTS[(place + 3) % 10], 2))
     story = Story(Plot.HOME, "shopify", shopper, goods, (carrier,))
     order = place_order(place, story, numbers, placed)

@@ -1,26 +1,21 @@
-"""The pretend admin and storefront: frames, buttons, proxied pages, and what they tell the app."""
+"""The pretend admin: the frame with its proofs, the buttons, and what they tell the app."""
 
 import asyncio
 import base64
 import hashlib
 import hmac
-import json
 import re
-from collections.abc import Awaitable, Callable
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import jwt
-import pytest
 
-from demo.shopify.proofs import AppKeys, proxy_signature
 from demo.shops.shopify_bodies import customer_id
 from demo.stories import Scan
 from tests.demo.playing import serving, theatre
 from tests.demo.shopify_world import KEYS, SHOP, World
 from tests.demo.test_shopify_tokens import in_world
 
-Story = Callable[[World], Awaitable[None]]
 ADMIN = "/shopify/admin/lamps"
 
 
@@ -169,120 +164,6 @@ def test_deep_links_of_the_app_lead_to_the_pages_a_merchant_needs() -> None:
         assert 'class="wanted"' in page
         assert "Choose a plan" in await look(one, "/store/lamps/charges/framme/pricing_plans")
         assert "blocks" in await look(one, "/store/lamps/settings/checkout/editor?page=x")
-
-    in_world(story)
-
-
-def test_liquid_of_the_app_is_shown_inside_the_theme_and_cookies_stay_outside() -> None:
-    async def story(one: World) -> None:
-        one.simulator.merchant.install(one.store)
-        one.listening.headers = {"Content-Type": "application/liquid", "Set-Cookie": "a=b"}
-        one.listening.body = "<p id='app'>{{ shop.name }} {{ request.locale.iso_code }}</p>"
-        address = f"{one.base}/storefront/{SHOP}/apps/track"
-        answer = await one.client.get(address, headers={"Cookie": "secret=1"})
-        assert "<p id='app'>Nordljus Lampor sv</p>" in answer.text
-        assert "a pretend shop" in answer.text.lower()
-        assert answer.headers["Content-Type"].startswith("text/html")
-        assert "a=b" not in str(answer.headers)
-        assert "Cookie" not in one.listening.asked[0].headers
-        one.listening.body = "{% layout none %}<b>bare</b>"
-        assert (await one.client.get(address)).text == "<b>bare</b>"
-
-    in_world(story)
-
-
-def test_proxied_requests_are_signed_and_name_who_is_logged_in() -> None:
-    async def story(one: World) -> None:
-        one.simulator.merchant.install(one.store)
-        order = one.orders()[0]
-        login = {"customer": str(customer_id(order)), "locale": "en"}
-        pretend = await one.client.post(f"{one.base}/storefront/{SHOP}/pretend", data=login)
-        cookie = {"Cookie": pretend.headers["Set-Cookie"].partition(";")[0]}
-        # At the shop's own root, as links in its pages have it.
-        answer = await one.client.post(
-            f"{one.url}/apps/track/look-up?a=1&a=2",
-            data={"number": "#1", "proof": "x"},
-            headers=cookie,
-        )
-        assert answer.json() == {}
-        asked = one.listening.asked[-1]
-        query = parse_qsl(asked.query_string, keep_blank_values=True)
-        named = dict(query)
-        assert asked.path == "/proxy/look-up"
-        assert named["logged_in_customer_id"] == str(customer_id(order))
-        assert (named["shop"], named["path_prefix"]) == (SHOP, "/apps/track")
-        signed = [pair for pair in query if pair[0] != "signature"]
-        assert named["signature"] == proxy_signature(KEYS, signed)
-        assert one.listening.bodies[-1] == b"number=%231&proof=x"
-
-    in_world(story)
-
-
-@pytest.mark.parametrize(
-    ("customer", "signature"),
-    [
-        ("1", "4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb"),
-        ("", "e072b6d7e6622d85912a5214b860d3100dc1e73d9bc29f43796ac8c9ff8093cb"),
-    ],
-)
-def test_the_proxys_signature_is_the_one_in_shopifys_documentation(
-    customer: str, signature: str
-) -> None:
-    query = [
-        ("extra", "1"),
-        ("extra", "2"),
-        ("shop", "shop-name.myshopify.com"),
-        ("logged_in_customer_id", customer),
-        ("path_prefix", "/apps/awesome_reviews"),
-        ("timestamp", "1317327555"),
-    ]
-    assert proxy_signature(AppKeys("", "hush"), query) == signature
-
-
-def test_the_apps_pages_are_gone_from_a_shop_that_has_thrown_it_out() -> None:
-    async def story(one: World) -> None:
-        address = f"{one.base}/storefront/{SHOP}/apps/track"
-        assert (await one.client.get(address)).status_code == 404
-        assert one.listening.asked == []
-
-    in_world(story)
-
-
-def test_theme_blocks_stand_on_the_home_page_once_they_are_in_place() -> None:
-    async def story(one: World) -> None:
-        await press(one, "/install")
-        home = f"/shopify/storefront/{SHOP}/"
-        assert "framme-faq" not in await look(one, home)
-        for handle in ("delivery-faq", "order-tracking", "track-button"):
-            await press(one, "/block", handle=handle)
-        page = await look(one, home)
-        assert "translation missing" not in page
-        assert "framme-faq" in page
-        assert 'id="framme-button"' in page
-        (asset,) = set(re.findall(r'"(/shopify/[^"]+/assets/track\.js)"', page))
-        assert "data-framme-tracking" in await look(one, asset)
-
-    in_world(story)
-
-
-def test_the_account_page_shows_what_the_app_tells_before_and_after_the_login() -> None:
-    async def story(one: World) -> None:
-        one.simulator.merchant.install(one.store)
-        order = one.orders()[0]
-        one.listening.body = json.dumps({"order": {"headline": "<b>On its way</b>"}})
-        page = await look(one, f"/shopify/account/{SHOP}/orders/{order.platform_id}")
-        assert "not logged in" in page
-        assert "&lt;b&gt;On its way" in page
-        login = {"customer": str(customer_id(order)), "locale": "sv"}
-        pretend = await one.client.post(f"{one.base}/storefront/{SHOP}/pretend", data=login)
-        cookie = {"Cookie": pretend.headers["Set-Cookie"].partition(";")[0]}
-        await one.client.get(f"{one.base}/account/{SHOP}", headers=cookie)
-        subjects = []
-        for asked in one.listening.asked:
-            token = asked.headers["Authorization"].removeprefix("Bearer ")
-            claims = jwt.decode(token, KEYS.secret, ["HS256"], audience=KEYS.client_id)
-            subjects.append(claims.get("sub"))
-        assert subjects == [None, f"gid://shopify/Customer/{customer_id(order)}"]
 
     in_world(story)
 
