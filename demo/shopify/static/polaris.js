@@ -99,12 +99,6 @@
   define("s-unordered-list", { css: ":host { display: block; } ul { margin: 0; padding-left: 20px; }", html: () => "<ul role='list'><slot></slot></ul>" });
   define("s-ordered-list", { css: ":host { display: block; } ol { margin: 0; padding-left: 20px; }", html: () => "<ol role='list'><slot></slot></ol>" });
   define("s-list-item", { css: ":host { display: list-item; margin-block: 4px; }" });
-  define("s-query-container", { css: ":host { display: block; container-type: inline-size; }" });
-  define("s-spinner", {
-    css: ":host { display: inline-block; } i { display: block; width: 20px; height: 20px; border: 2px solid #e3e3e3; border-top-color: #303030; border-radius: 50%; }",
-    html: (spinner) => `<i role="img" aria-label="${attribute(spinner, "accessibilitylabel")}"></i>`,
-  });
-  define("s-icon", { css: ":host { display: inline-block; width: 20px; text-align: center; }", html: (icon) => (icon.getAttribute("type") === "check-circle" ? "✓" : "○") });
   define("s-badge", {
     watch: ["tone"],
     css: (badge) => { const [ink, ground] = tone(badge, "neutral"); return `:host { display: inline-block; padding: 0 8px; border-radius: 8px; background: ${ground}; color: ${ink}; font-size: 12px; font-weight: 550; }`; },
@@ -234,6 +228,8 @@
     formResetCallback() { this.value = this.getAttribute("value") ?? ""; }
   });
 
+  const heading = (cell) =>
+    cell.closest("s-table")?.querySelectorAll("s-table-header")[[...cell.parentElement.children].indexOf(cell)]?.textContent;
   for (const [tag, role, css] of [
     ["s-table", "table", "display: table; width: 100%; border-collapse: collapse;"],
     ["s-table-header-row", "row", "display: table-row; background: #f7f7f7;"],
@@ -241,5 +237,13 @@
     ["s-table-body", "rowgroup", "display: table-row-group;"],
     ["s-table-row", "row", "display: table-row;"],
     ["s-table-cell", "cell", "display: table-cell; padding: 8px 16px; border-top: 1px solid #ebebeb; vertical-align: top;"],
-  ]) define(tag, { css: `:host { ${css} } @media (width < 40rem) { :host { display: ${tag === "s-table-header-row" ? "none" : "block"}; } }`, wire: (element) => element.setAttribute("role", role) });
+  ])
+    define(tag, {
+      // On narrow screens a table becomes a list, each cell with its heading.
+      css: `:host { ${css} } span { display: none; color: #616161; } @media (width < 40rem) { :host { display: block; }
+        :host(s-table-header-row) { display: none; } :host(s-table-row) { padding-block: 8px; border-top: 1px solid #ebebeb; }
+        :host(s-table-cell) { display: flex; justify-content: space-between; gap: 16px; padding: 2px 16px; border: 0; } span { display: inline; } }`,
+      html: (element) => (tag === "s-table-cell" ? `<span>${text(heading(element))}</span><slot></slot>` : "<slot></slot>"),
+      wire: (element) => element.setAttribute("role", role),
+    });
 })();
