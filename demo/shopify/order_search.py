@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from demo.orders import Order
-from demo.shopify.graph import GraphError, Node, Slice, connection, page_size
+from demo.shopify.connections import Slice, connection, page_size
+from demo.shopify.graph import GraphError, Node
 from demo.shopify.order_nodes import order_node
 from demo.shopify.stores import Store
 

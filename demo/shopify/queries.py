@@ -5,8 +5,9 @@ from typing import Any
 from demo.orders import Order, Parcel
 from demo.shopify.asking import Arguments, Asking, needs, number_of
 from demo.shopify.graph import Node
-from demo.shopify.order_nodes import fulfilment_node, order_node
+from demo.shopify.order_nodes import order_node
 from demo.shopify.order_search import RECENT, orders_connection
+from demo.shopify.parcel_nodes import fulfilment_node
 from demo.shopify.shop_nodes import installation_node, locale_nodes, shop_node
 from demo.shops.shopify_bodies import fulfilment_id
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from demo.shopify.app_settings import AppSettings
-from demo.shopify.graph import Node, listed
+from demo.shopify.connections import listed
+from demo.shopify.graph import Node
 from demo.shopify.stores import Metafield, Store
 from demo.shopify.values import gid, moment
 
