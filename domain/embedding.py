@@ -90,6 +90,8 @@ class EmbeddedApp(Protocol):
     """Where the platform's scripts come from, without a trailing slash."""
     install_scopes: frozenset[str]
     """What must be granted for us to work at all."""
+    scan_scopes: frozenset[str]
+    """What must be granted for scans to be shown on the platform's own pages."""
 
     def missing_scopes(self, granted: frozenset[str], wanted: frozenset[str]) -> frozenset[str]:
         """Return what of `wanted` is not granted, by the platform's rules of what implies what."""

@@ -15,6 +15,7 @@ from domain.shop_events import (
     ShopToErase,
 )
 from domain.shop_task import ShopTask
+from services.change_settings import stop_showing_scans
 from services.privacy_requests import take_on
 from services.welcome_shop import leave_shop
 from services.wiring import Wiring
@@ -23,7 +24,7 @@ from storage.plan_usage import set_plan
 from storage.shop_access import set_scopes
 from storage.shop_erasure import erase_shop
 from storage.shop_tasks import ask_for
-from storage.shops import installed_at
+from storage.shops import installed_at, shop_by_id
 
 
 def apply_shop_news(
@@ -62,6 +63,10 @@ def _leave(session: Session, wiring: Wiring, shop_id: int, triggered_at: datetim
 
 def _grant(session: Session, wiring: Wiring, shop_id: int, event: ScopesChanged) -> bool:
     set_scopes(session, shop_id, sorted(event.scopes))
+    app = wiring.apps.get(shop_by_id(session, shop_id).platform)
+    if app is None or app.missing_scopes(event.scopes, app.scan_scopes):
+        stop_showing_scans(session, shop_id)
+        return True
     # What waited for a permission may go on: a task with nothing to do ends at once.
     ask_for(session, shop_id, [ShopTask.SHOW_SCANS], wiring.clock())
     return True

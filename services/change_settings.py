@@ -1,5 +1,7 @@
 """Read and change what a merchant has set, one choice at a time."""
 
+from sqlalchemy.orm import Session
+
 from domain.notification import Kind
 from domain.settings import MerchantSettings
 from domain.shop_task import ShopTask
@@ -21,6 +23,7 @@ __all__ = [
     "see_messages",
     "set_kinds_on",
     "set_show_scans",
+    "stop_showing_scans",
 ]
 
 
@@ -41,9 +44,16 @@ def set_kinds_on(wiring: Wiring, shop_id: int, on: frozenset[Kind]) -> None:
 def set_show_scans(wiring: Wiring, shop_id: int, *, on: bool) -> None:
     """Show scans heard of from now on; switched off, what still waits is not shown either."""
     with wiring.sessions.begin() as session:
-        switch_scans(session, shop_id, on=on)
-        if not on:
-            drop_due(session, shop_id)
+        if on:
+            switch_scans(session, shop_id, on=True)
+        else:
+            stop_showing_scans(session, shop_id)
+
+
+def stop_showing_scans(session: Session, shop_id: int) -> None:
+    """Switch showing scans off, also when the permission for it has gone."""
+    switch_scans(session, shop_id, on=False)
+    drop_due(session, shop_id)
 
 
 def dismiss_guide(wiring: Wiring, shop_id: int) -> None:

@@ -6,6 +6,7 @@ from domain.embedding import EmbeddedApp, MerchantVisit
 from domain.shop import PlatformKey, Shop
 from domain.shop_api import Access
 from domain.shop_task import ON_WELCOME, ShopTask
+from services.change_settings import stop_showing_scans
 from services.shop_access import sealed
 from services.wiring import Wiring
 from storage.notifications import drop_due
@@ -14,7 +15,6 @@ from storage.poll_schedule import stop_polling
 from storage.shop_access import Standing, forget_access, keep_access, standing
 from storage.shop_tasks import ask_for, drop_tasks
 from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
-from storage.shown_scans import drop_due as drop_due_scans
 
 
 def welcome(wiring: Wiring, platform: PlatformKey, visit: MerchantVisit) -> Shop:
@@ -58,7 +58,8 @@ def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
     forget_sync(session, shop_id)
     drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
     drop_due(session, shop_id, "the shop has left", now)
-    drop_due_scans(session, shop_id)
+    # Permissions beyond those of an install go with it.
+    stop_showing_scans(session, shop_id)
 
 
 def _all_is_well(known: Standing, app: EmbeddedApp) -> bool:

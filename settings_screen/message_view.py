@@ -11,8 +11,6 @@ from domain.settings import MerchantSettings
 from messages.language import Language, phrase
 from settings_screen.words import KINDS
 
-SCANS_NEED = frozenset({"write_fulfillments"})
-"""What the platform must have granted before we show scans on its pages."""
 NOT_GRANTED = phrase("Open Framme in the shop's admin to switch this on: Shopify asks you there.")
 UNKNOWN = phrase("There is no such message. Please reload the page.")
 

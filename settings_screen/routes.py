@@ -19,7 +19,6 @@ from settings_screen.answers import asset_answer, download, facts
 from settings_screen.home_view import figures, notices, steps
 from settings_screen.message_view import (
     NOT_GRANTED,
-    SCANS_NEED,
     UnreadableFormError,
     read_messages,
     switches,
@@ -98,7 +97,7 @@ class _Pages:
         if read_settings(wiring, shop_id).show_scans:
             return False
         granted = shop_overview(wiring, shop_id).scopes
-        return bool(visit.app.missing_scopes(granted, SCANS_NEED))
+        return bool(visit.app.missing_scopes(granted, visit.app.scan_scopes))
 
     def dismiss(self) -> Response:
         """Show the first steps no more."""

@@ -41,6 +41,7 @@ class FakeEmbeddedApp:
     client_id: str = "app-id"
     cdn: str = "https://cdn.example"
     install_scopes: frozenset[str] = SCOPES
+    scan_scopes: frozenset[str] = frozenset({"write_scans"})
     granted: frozenset[str] = SCOPES
     failing: list[Exception] = field(default_factory=list)
     exchanged: list[MerchantVisit] = field(default_factory=list)

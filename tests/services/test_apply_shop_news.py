@@ -11,6 +11,7 @@ from domain.notification import Kind
 from domain.shop import PlatformKey
 from domain.shop_task import ShopTask
 from services.apply_shop_event import apply_waiting
+from services.change_settings import read_settings, set_show_scans
 from services.wiring import Wiring
 from storage.compression import compress
 from storage.notifications import NotificationRow
@@ -192,3 +193,12 @@ def test_a_shop_that_nobody_has_opened_yet_is_heard_and_writes_to_nobody(wiring)
     with wiring.sessions.begin() as session:
         shop_id = introduce_shop(session, PlatformKey.SHOPIFY, "new.myshopify.com", wiring.clock())
         assert notification_settings(session, shop_id).switched_off == frozenset(Kind)
+
+
+@pytest.mark.parametrize("loses", ["app/scopes_update", "app/uninstalled"])
+def test_scans_are_shown_no_longer_when_the_permission_is_gone(wiring, shop_id, loses) -> None:
+    grant_access(wiring, shop_id)
+    set_show_scans(wiring, shop_id, on=True)
+    body = {"previous": ["write_fulfillments"], "current": ["read_orders"]}
+    deliver(wiring, shop_id, loses, body)
+    assert not read_settings(wiring, shop_id).show_scans

@@ -20,7 +20,7 @@ from integrations.platforms.shopify import (
 )
 from integrations.platforms.shopify.keys import AppKeys
 from integrations.platforms.shopify.places import places
-from integrations.platforms.shopify.scopes import INSTALL_SCOPES, missing_scopes
+from integrations.platforms.shopify.scopes import INSTALL_SCOPES, SCAN_SCOPES, missing_scopes
 from integrations.platforms.shopify.tokens import TokenDesk
 
 
@@ -32,6 +32,7 @@ class ShopifyApp:
     """
 
     install_scopes = INSTALL_SCOPES
+    scan_scopes = SCAN_SCOPES
 
     def __init__(
         self, client_id: str, secrets: Sequence[str], clock: Clock, simulator: str = ""

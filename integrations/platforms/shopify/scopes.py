@@ -13,6 +13,9 @@ OPTIONAL_SCOPES = frozenset({"write_fulfillments", "write_orders", "write_discou
 """Asked for when the merchant switches on what needs them: showing scans; cancelling orders and
 changing addresses; making discount codes."""
 
+SCAN_SCOPES = frozenset({"write_fulfillments"})
+"""The one of them that showing scans needs."""
+
 _READ_ORDERS = frozenset({"read_orders", "read_customers"})
 SCOPES_OF_OPERATIONS: Mapping[str, frozenset[str]] = {
     "profile": frozenset({"read_locales"}),
