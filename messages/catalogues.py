@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from messages.language import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 
 ROOT = LOCALES.parent
-FOLDERS = ("messages", "tracking_page")
+FOLDERS = ("messages", "settings_screen", "tracking_page")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "phrase": None,

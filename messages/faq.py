@@ -75,10 +75,10 @@ def _how_long(language: Language, facts: FaqFacts) -> Iterator[Faq]:
     if facts.days is None:
         return
     answer = language.count(
-        "In the last 60 days, eight of ten of our parcels arrived within %(num)d day of dispatch."
-        " The tracking page shows what the carrier expects for yours.",
-        "In the last 60 days, eight of ten of our parcels arrived within %(num)d days of dispatch."
-        " The tracking page shows what the carrier expects for yours.",
+        "In the last 60 days, eight out of ten of our parcels arrived within %(num)d day of"
+        " dispatch. The tracking page shows what the carrier expects for yours.",
+        "In the last 60 days, eight out of ten of our parcels arrived within %(num)d days of"
+        " dispatch. The tracking page shows what the carrier expects for yours.",
         max(facts.days, 1),
     )
     yield Faq(language.say("How long does delivery take?"), answer)
@@ -90,8 +90,8 @@ def _carriers(language: Language, facts: FaqFacts) -> Iterator[Faq]:
         yield Faq(
             language.say("Who delivers my parcel?"),
             language.say(
-                "We have lately sent with %(carriers)s. The tracking page names the carrier of your"
-                " parcel.",
+                "Lately we have shipped with %(carriers)s. The tracking page names the carrier of"
+                " your parcel.",
                 carriers=names,
             ),
         )

@@ -71,7 +71,7 @@ def steps(
     say = language.say
     yield Step(
         say("Connect the shop"),
-        say("Orders and parcels are heard of as they happen."),
+        say("New orders and parcels reach Framme as they happen."),
         done=links is None or seen.access is AccessState.OK,
     )
     if links is not None:
@@ -114,7 +114,7 @@ def notices(
             for failing in seen.failing
         )
         yield Notice(
-            "warning", say("Something did not work"), (*lines, say("It is tried again by itself."))
+            "warning", say("Something did not work"), (*lines, say("We try again automatically."))
         )
     if seen.slowdown > 1:
         yield Notice(
@@ -131,10 +131,10 @@ def _no_access(seen: ShopOverview, *, can_grant: bool, language: Language) -> No
     heading = phrase("The shop no longer lets us in")
     if seen.access is AccessState.NONE:
         heading = phrase("The shop has not let us in yet")
-    line = say("Webhooks still arrive, but orders cannot be read or completed.")
+    line = say("We still hear of changes, but cannot read orders or fill in what is missing.")
     if can_grant:
         return Notice("critical", say(heading), (line,), "/settings/authorize", say("Give access"))
-    again = say("Reload this page; if the notice stays, install the app once more.")
+    again = say("Reload this page. If this notice stays, install the app again.")
     return Notice("critical", say(heading), (line, again))
 
 

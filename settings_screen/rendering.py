@@ -27,4 +27,10 @@ class Templates:
     def fill(self, name: str, language: Language, **values: object) -> str:
         """Return a template's text, with the language's words."""
         template = self._environment.get_template(name)
-        return template.render(values, language=language, _=language.say, ngettext=language.count)
+        return template.render(
+            values,
+            language=language,
+            _=language.say,
+            ngettext=language.count,
+            pgettext=language.say_as,
+        )

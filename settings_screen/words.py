@@ -22,11 +22,11 @@ KINDS = {
     ),
     Kind.SHIPPED: KindWords(
         phrase("Shipped"),
-        phrase("When a parcel is made, once for each parcel, with its tracking link."),
+        phrase("When the shop marks a parcel as sent, once for each, with its tracking link."),
     ),
     Kind.OUT_FOR_DELIVERY: KindWords(
         phrase("Out for delivery"),
-        phrase("When the carrier has scanned the parcel onto the vehicle that delivers it."),
+        phrase("When the carrier scans the parcel onto the delivery vehicle."),
     ),
     Kind.READY_FOR_PICKUP: KindWords(
         phrase("Ready to be picked up"),
@@ -45,7 +45,7 @@ KINDS = {
 TASKS = {
     ShopTask.SET_UP: phrase("Reading the shop's name, languages and plan"),
     ShopTask.BACKFILL: phrase("Reading the orders of the last 60 days"),
-    ShopTask.RECONCILE: phrase("Looking for changes that were not announced to us"),
+    ShopTask.RECONCILE: phrase("Looking for changes we were not told about"),
     ShopTask.REFRESH_ACCESS: phrase("Renewing our access to the shop"),
     ShopTask.SHOW_SCANS: phrase("Showing carrier scans on the shop's order pages"),
     ShopTask.PUBLISH: phrase("Publishing the questions and answers to the storefront"),

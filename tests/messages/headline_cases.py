@@ -64,7 +64,7 @@ COMING_CASES = {
     "handed to the courier": Case(
         an_order(stage=Stage.HANDED_TO_COURIER),
         "Your order has been handed to the courier.",
-        "Din beställning har lämnats till transportören.",
+        "Din beställning har lämnats till fraktbolaget.",
     ),
     "cancelled": Case(
         an_order(a_shipment(Status.IN_TRANSIT), cancelled_at=NOON),
@@ -99,7 +99,7 @@ COMING_CASES = {
     "carrier not even named": Case(
         an_order(a_shipment(carrier=None, carrier_text="")),
         "Your parcel is marked as sent yesterday with the carrier, which cannot be followed here.",
-        "Ditt paket är markerat som skickat i går med transportören, som inte kan följas här.",
+        "Ditt paket är markerat som skickat i går med fraktbolaget, som inte kan följas här.",
     ),
     "without a number": Case(
         an_order(a_shipment(tracking_number="")),
