@@ -50,6 +50,13 @@ def told(page: Page, word: str) -> list[dict[str, object]]:
     return [one for one in everything if one["tell"] == word]
 
 
+def navigation(page: Page) -> list[dict[str, object]]:
+    page.wait_for_function("window.told.some(one => one.tell === 'navigation')")
+    links = told(page, "navigation")[-1]["links"]
+    assert isinstance(links, list)
+    return links
+
+
 def wait_for_toast(page: Page, message: str) -> None:
     page.wait_for_function(
         "words => window.told.some(one => one.tell === 'toast' && one.message === words)",
@@ -61,8 +68,7 @@ def test_a_first_load_without_a_token_ends_at_the_page(here, context) -> None:
     page, frame = open_in_admin(context, here)
     expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
     assert context.cookies() == []
-    links = told(page, "navigation")[-1]["links"]
-    assert isinstance(links, list)
+    links = navigation(page)
     assert [link["label"] for link in links] == [
         "Home",
         "Messages",
@@ -76,9 +82,9 @@ def test_a_first_load_without_a_token_ends_at_the_page(here, context) -> None:
 def test_the_navigation_leads_from_page_to_page(here, context) -> None:
     page, frame = open_in_admin(context, here)
     expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
-    for link in told(page, "navigation")[-1]["links"][1:]:  # type: ignore[index]
+    for link in navigation(page)[1:]:
         page.evaluate("path => window.say('go', { path })", link["href"])
-        expect(frame.get_by_role("heading", name=link["label"], level=1)).to_be_visible()
+        expect(frame.get_by_role("heading", name=str(link["label"]), level=1)).to_be_visible()
     frame.get_by_role("link", name="Home").click()
     expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
 
