@@ -24,8 +24,7 @@ def import_order(
 
     Without `announce` no message is decided on: the order is history the shop had before us.
     """
-    known_id = order_id_of(session, shop_id, told.platform_id)
-    before = read_orders(session, [known_id])[known_id] if known_id is not None else None
+    before = _as_known(session, shop_id, told.platform_id) if announce else None
     order_id = write_order(session, shop_id, told)
     if order_id is None:
         return False
@@ -53,6 +52,11 @@ def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: Fulf
     after = _settle(session, order_id, before.stage)
     _announce(session, wiring.clock(), before, after)
     return True
+
+
+def _as_known(session: Session, shop_id: int, platform_id: str) -> Order | None:
+    known_id = order_id_of(session, shop_id, platform_id)
+    return read_orders(session, [known_id])[known_id] if known_id is not None else None
 
 
 def _settle(session: Session, order_id: int, said: Stage) -> Order:
