@@ -116,6 +116,10 @@ class EmbeddedApp(Protocol):
         """Renew access; the refresh token is used up. Raises AccessRefusedError, ProviderError."""
         ...
 
+    def shop_installing(self, query: Mapping[str, str]) -> str:
+        """Return the shop in the platform's signed install link; raise BadSignatureError."""
+        ...
+
     def authorize_address(self, shop_domain: str, state: str, back_to: str) -> str:
         """Return where a merchant grants access by hand, outside the admin; ValueError if no shop.
 

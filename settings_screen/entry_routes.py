@@ -10,6 +10,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as WsgiResponse
 
+from domain.embedding import EmbeddedApp
 from domain.errors import BadSignatureError, BadTokenError
 from domain.shop import Shop
 from services.merchant_entry import (
@@ -56,26 +57,40 @@ class _Entries:
         return answer
 
     def authorize(self) -> WsgiResponse:
-        """Send a merchant who is let in to the platform, to grant access."""
-        visit = self.screen.visit()
-        if visit.embedded or visit.app is None:
-            raise NotLetInError("access is granted inside the admin")
+        """Send a merchant to the platform, to grant access: let in here, or by its install link."""
         wiring = self.screen.wiring
-        state = begin_grant(wiring, visit.shop.domain)
+        app, domain = self._installing() if "hmac" in request.args else self._let_in_already()
+        state = begin_grant(wiring, domain)
         back_to = f"{wiring.public_url}{AUTHORIZED}"
-        answer = redirect(visit.app.authorize_address(visit.shop.domain, state, back_to))
+        answer = redirect(app.authorize_address(domain, state, back_to))
         # Lax: the platform sends the merchant back from its own site.
         self._set_cookie(answer, self._state_cookie, state, GRANT_LASTS, "Lax")
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
+    def _installing(self) -> tuple[EmbeddedApp, str]:
+        app, query = self._signed_query()
+        try:
+            return app, app.shop_installing(query)
+        except BadSignatureError as error:
+            raise BadTokenError("not signed by the platform") from error
+
+    def _let_in_already(self) -> tuple[EmbeddedApp, str]:
+        visit = self.screen.visit()
+        if visit.embedded or visit.app is None:
+            raise NotLetInError("access is granted inside the admin")
+        return visit.app, visit.shop.domain
+
+    def _signed_query(self) -> tuple[EmbeddedApp, dict[str, str]]:
+        app = self.screen.wiring.apps.get(EMBEDDED)
+        if app is None or any(len(values) > 1 for values in request.args.listvalues()):
+            raise BadTokenError("nothing was granted")
+        return app, request.args.to_dict()
+
     def authorized(self) -> Response:
         """Take the access that the merchant has granted, and let the merchant in."""
         wiring = self.screen.wiring
-        app = wiring.apps.get(EMBEDDED)
-        if app is None or any(len(values) > 1 for values in request.args.listvalues()):
-            raise BadTokenError("nothing was granted")
-        query = request.args.to_dict()
+        app, query = self._signed_query()
         kept = request.cookies.get(self._state_cookie, "")
         check_grant(wiring, query.get("state", ""), kept, query.get("shop", ""))
         try:

@@ -103,6 +103,9 @@ class FakeEmbeddedApp:
     def bounce_page(self, request: WebRequest) -> WebAnswer:
         raise NotImplementedError
 
+    def shop_installing(self, query: Mapping[str, str]) -> str:
+        raise NotImplementedError
+
     def authorize_address(self, shop_domain: str, state: str, back_to: str) -> str:
         raise NotImplementedError
 

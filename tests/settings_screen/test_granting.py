@@ -104,3 +104,39 @@ def test_within_the_admin_nothing_is_granted_by_hand(wiring, shop_id) -> None:
     grant(wiring, shop_id)
     client = site(wiring).test_client()
     assert client.get(inside("/settings/authorize")).status_code == 401
+
+
+def install_link(wiring: Wiring, **changes: str) -> str:
+    """Return the address Shopify opens when an app outside the admin is installed."""
+    moment = str(int(wiring.clock().timestamp()))
+    told = {"shop": SHOP, "timestamp": moment, **changes}
+    signed = "&".join(f"{name}={told[name]}" for name in sorted(told))
+    proof = hmac.digest(SHOPIFY_SECRET.encode(), signed.encode(), "sha256").hex()
+    return f"/settings/authorize?{urlencode({**told, 'hmac': proof})}"
+
+
+def test_a_shop_nobody_knows_yet_is_installed_by_shopifys_link(wiring) -> None:
+    def go(address: str) -> None:
+        here = replace(wiring, apps={PlatformKey.SHOPIFY: an_app(wiring.clock, address)})
+        browser = site(here).test_client()
+        sent = browser.get(install_link(wiring), base_url=HTTPS)
+        assert sent.status_code == 302
+        state = parse_qs(urlsplit(sent.headers["Location"]).query)["state"][0]
+        assert browser.get(callback(wiring, state), base_url=HTTPS).status_code == 200
+        assert browser.get("/settings", base_url=HTTPS).status_code == 200
+
+    with_simulator(TokenEndpoint(), go)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        lambda wiring: install_link(wiring).replace(SHOP, "chairs.myshopify.com"),
+        lambda wiring: f"{install_link(wiring)}&shop={SHOP}",
+        lambda wiring: install_link(wiring, timestamp="1700000000"),
+        lambda wiring: install_link(wiring, shop="evil.example"),
+    ],
+)
+def test_an_install_link_shopify_has_not_signed_just_now_leads_nowhere(wiring, link) -> None:
+    here = replace(wiring, apps={PlatformKey.SHOPIFY: an_app(wiring.clock)})
+    assert site(here).test_client().get(link(wiring), base_url=HTTPS).status_code == 404

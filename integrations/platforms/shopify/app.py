@@ -72,6 +72,13 @@ class ShopifyApp:
         """
         return self._desk.refresh(shop_domain, access)
 
+    def shop_installing(self, query: Mapping[str, str]) -> str:
+        """Return the shop whose merchant follows Shopify's install link; raise BadSignatureError.
+
+        The caller has seen to it that no name is in the query twice.
+        """
+        return code_grant.proven_shop(query, self._keys, self._clock())
+
     def authorize_address(self, shop_domain: str, state: str, back_to: str) -> str:
         """Return where a merchant grants access by hand; ValueError if no shop."""
         return code_grant.authorize_address(shop_domain, self._keys, self._places, state, back_to)

@@ -33,15 +33,26 @@ def authorize_address(
 
 def proven_code(query: Mapping[str, str], keys: AppKeys, now: datetime) -> tuple[str, str]:
     """Return the shop and the code of a callback; raise BadSignatureError."""
+    shop, code = proven_shop(query, keys, now), query.get("code", "")
+    if not code:
+        raise BadSignatureError("the callback names no code")
+    return shop, code
+
+
+def proven_shop(query: Mapping[str, str], keys: AppKeys, now: datetime) -> str:
+    """Return the shop a signed address names: an install link's or a callback's.
+
+    Raises BadSignatureError.
+    """
     if not keys.signed(_signed_text(query), query.get("hmac", "")):
         raise BadSignatureError("no secret of the app gives this signature")
     stamp = whole_number(query.get("timestamp", ""))
     if stamp is None or abs(now.timestamp() - stamp) > STALE:
         raise BadSignatureError("the signature is stale")
-    shop, code = query.get("shop", ""), query.get("code", "")
-    if not is_shop(shop) or not code:
-        raise BadSignatureError("the callback names no shop, or no code")
-    return shop, code
+    shop = query.get("shop", "")
+    if not is_shop(shop):
+        raise BadSignatureError("the address names no shop")
+    return shop
 
 
 def _signed_text(query: Mapping[str, str]) -> str:
