@@ -152,6 +152,8 @@ def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTol
         batch = list(islice(rest, BATCH))
     with wiring.sessions.begin() as session:
         finish_backfill(session, shop_id, sync.operation, wiring.clock())
+        # This month's parcels were counted before there were any.
+        ask_for(session, shop_id, [ShopTask.REVIEW_PLAN], wiring.clock())
     return None
 
 

@@ -107,6 +107,16 @@ def test_a_shop_without_orders_is_finished_at_once(wired, api, granted, clock) -
     assert progress(wired, granted).finished_at == clock()
 
 
+def test_what_was_read_is_counted_against_the_plan_at_once(wired, api, granted, clock) -> None:
+    backfill(wired, granted)
+    api.exports, api.lines = [READY], [told(1)]
+    clock.forward(minutes=1)
+    backfill(wired, granted)
+    with wired.sessions() as session:
+        due = session.execute(select(ShopTaskRow.task, ShopTaskRow.due_at)).all()
+    assert (ShopTask.REVIEW_PLAN, clock()) in due
+
+
 def test_what_changed_since_it_was_asked_for_is_left_to_be_announced(
     wired, api, granted, clock
 ) -> None:
