@@ -71,7 +71,10 @@ class Extensions:
         schemas = [(file.stem, self.schema_of(file.stem)) for file in files]
         return [
             Block(
-                handle, str(schema.get("name", handle)), str(schema.get("target", "")), theme=True
+                handle,
+                self._said(THEME, str(schema.get("name", handle)), "en.default.schema.json"),
+                str(schema.get("target", "")),
+                theme=True,
             )
             for handle, schema in schemas
         ]
@@ -83,5 +86,16 @@ class Extensions:
                 if told.get("type") == "ui_extension":
                     targets = [place["target"] for place in told.get("targeting", ())]
                     target = targets[0] if targets else ""
-                    found.append(Block(told["handle"], told["name"], target, theme=False))
+                    name = self._said(file.parent.name, told["name"], "en.default.json")
+                    found.append(Block(told["handle"], name, target, theme=False))
         return found
+
+    def _said(self, extension: str, name: str, words: str) -> str:
+        """Return a name as admins show it: one that begins with "t:" is a key among the words."""
+        file = self.folder / extension / "locales" / words
+        if not name.startswith("t:") or not file.is_file():
+            return name
+        found: Any = json.loads(file.read_text("utf-8"))
+        for step in name.removeprefix("t:").split("."):
+            found = found.get(step) if isinstance(found, dict) else None
+        return found if isinstance(found, str) else name

@@ -80,6 +80,17 @@ def test_the_frame_gets_fresh_tokens_scopes_and_the_state_of_its_blocks() -> Non
     in_world(story)
 
 
+def test_blocks_are_called_by_their_names_and_not_by_the_keys_of_those() -> None:
+    async def story(one: World) -> None:
+        await press(one, "/install")
+        page = await look(one, f"{ADMIN}/blocks")
+        assert "Track order button" in page
+        assert "Parcels of an order" in page
+        assert "t:" not in page.partition("<tbody>")[2]
+
+    in_world(story)
+
+
 def test_another_sites_page_gets_no_token_for_the_merchant() -> None:
     async def story() -> int:
         async with theatre() as playing, serving(playing.app()) as client:
