@@ -136,6 +136,7 @@ def test_a_shop_nobody_knows_yet_is_installed_by_shopifys_link(wiring) -> None:
         lambda wiring: install_link(wiring, timestamp="1700000000"),
         lambda wiring: install_link(wiring, shop="evil.example"),
     ],
+    ids=["another shop's", "says it twice", "stale", "no shop's"],
 )
 def test_an_install_link_shopify_has_not_signed_just_now_leads_nowhere(wiring, link) -> None:
     here = replace(wiring, apps={PlatformKey.SHOPIFY: an_app(wiring.clock)})
