@@ -51,6 +51,11 @@ class OrderSync:
 def order_sync(session: Session, shop_id: int) -> OrderSync:
     """Return how far a shop's orders have been read; nothing has been when there is no row."""
     row = session.scalars(select(OrderSyncRow).where(OrderSyncRow.shop_id == shop_id)).first()
+    return sync_in(row)
+
+
+def sync_in(row: OrderSyncRow | None) -> OrderSync:
+    """Return what a row holds; nothing has been read when there is none."""
     if row is None:
         return OrderSync()
     return OrderSync(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from domain.status import Status
-from storage.order_syncs import OrderSync, OrderSyncRow
+from storage.order_syncs import OrderSync, OrderSyncRow, sync_in
 from storage.shipments import ShipmentRow
 from storage.shop_access import ShopAccessRow
 from storage.shops import ShopRow
@@ -127,20 +127,5 @@ def read_state(session: Session, shop_id: int) -> ShopState:
         scopes=frozenset(access.scopes if access else ()),
         refused_at=access.refused_at if access else None,
         refused_reason=access.refused_reason if access else "",
-        sync=_sync(sync),
-    )
-
-
-def _sync(row: OrderSyncRow | None) -> OrderSync:
-    if row is None:
-        return OrderSync()
-    return OrderSync(
-        operation=row.operation,
-        since=row.since,
-        asked_at=row.asked_at,
-        finished_at=row.finished_at,
-        orders_read=row.orders_read,
-        objects=row.objects,
-        failed_reason=row.failed_reason,
-        reconciled_until=row.reconciled_until,
+        sync=sync_in(sync),
     )

@@ -11,6 +11,7 @@ from domain.status import Status
 from jobs.poll_carrier import poll_batch
 from services.review_shop import AccessState, shop_overview
 from services.wiring import Wiring
+from storage.order_syncs import begin_backfill, count_failed
 from storage.shop_access import SealedAccess, keep_access, mark_refused
 from storage.shop_tasks import ask_for, claim_task, fail_task
 from storage.shops import ShopRow
@@ -87,3 +88,11 @@ def test_an_outgrown_plan_names_the_one_that_fits(wiring, shop_id) -> None:
     seen = shop_overview(wiring, shop_id)
     assert (seen.plan.handle, seen.fitting_plan.handle) == ("free", "growth")
     assert (seen.shipments_this_month, seen.slowdown) == (1200, 4)
+
+
+def test_orders_that_could_not_be_taken_over_are_told(wiring, shop_id) -> None:
+    with wiring.sessions.begin() as session:
+        begin_backfill(session, shop_id, "an export", NOON, NOON)
+        count_failed(session, shop_id, 3)
+    sync = shop_overview(wiring, shop_id).sync
+    assert (sync.operation, sync.orders_failed) == ("an export", 3)
