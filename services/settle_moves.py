@@ -22,7 +22,7 @@ from storage.due_shipments import Outcome, write_outcomes
 from storage.notifications import add_intents
 from storage.orders import bump_versions, set_stage
 from storage.promises import Promise, record_promises
-from storage.settings import merchant_settings
+from storage.settings import merchant_settings, notification_settings
 from storage.tracking_events import add_events
 
 log = logging.getLogger(__name__)
@@ -95,15 +95,15 @@ def _announce(
         set_stage(session, handed_over, Stage.HANDED_TO_COURIER)
     record_promises(session, [p for m in visible for p in _new_promises(orders, m)], now)
     for shop_id in sorted({after.shop_id for _, after in changes}):
-        settings = merchant_settings(session, shop_id)
+        told_of = notification_settings(session, shop_id)
         intents = [
             intent
             for before, after in changes
             if after.shop_id == shop_id
-            for intent in decide_notifications(before, after, settings.notifications, now)
+            for intent in decide_notifications(before, after, told_of, now)
         ]
         add_intents(session, shop_id, intents, now)
-        if settings.show_scans:
+        if merchant_settings(session, shop_id).show_scans:
             heard = [
                 _heard(orders, m) for m in visible if orders[m.after.order_id].shop_id == shop_id
             ]

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from domain.notification import Kind
+from domain.shop import PlatformKey
 from domain.stage import Stage
 from domain.status import Status
 from services.wiring import Wiring
+from storage.shops import introduce_shop
 from tests.fakes import NOON
 from tests.services.deliver import deliver, the_order
 from tests.services.outcomes import kinds
@@ -118,3 +120,14 @@ def test_a_scan_that_overtakes_its_parcel_waits_for_it(wiring, shop_id, clock, k
     clock.forward(minutes=1)
     deliver(wiring, shop_id, "carts/update", {"id": 1})
     assert the_order(wiring, shop_id, ORDER).shipments[0].state.status is Status.IN_TRANSIT
+
+
+def test_no_scan_is_announced_for_a_shop_nobody_has_opened(wiring) -> None:
+    with wiring.sessions.begin() as session:
+        shop_id = introduce_shop(session, PlatformKey.SHOPIFY, "unopened.myshopify.com", NOON)
+    parcel = shopify_fulfilment(ORDER, 9001, "V1", tracking_company="Grandma's van")
+    deliver(wiring, shop_id, "orders/create", shopify_order(fulfillments=[parcel]))
+    assert deliver(wiring, shop_id, TOPIC, told("out_for_delivery")).state == "applied"
+    (shown,) = the_order(wiring, shop_id, ORDER).shipments
+    assert shown.state.status is Status.OUT_FOR_DELIVERY
+    assert kinds(wiring) == []
