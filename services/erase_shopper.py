@@ -59,8 +59,9 @@ def _is_about(answer: str, traces: Traces) -> bool:
     told = json.loads(answer)
     asked = told["asked_for"]
     orders = {order["platform_id"] for order in told["orders"]} | set(asked["orders"])
+    addresses = {asked[kind].strip().lower() for kind in ("email", "phone")}
     return bool(
         orders & traces.orders
         or {asked["customer"]} & traces.customers
-        or {asked["email"].strip().lower()} & traces.addresses
+        or addresses & traces.addresses
     )

@@ -1,5 +1,6 @@
 """A shopper who is forgotten is gone everywhere, cannot be looked up, and does not come back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -183,17 +184,19 @@ def test_a_carrier_asked_before_says_nothing_more_into_her_order(
 
 
 def test_an_answer_about_her_that_still_could_be_fetched_is_deleted(wiring, bought) -> None:
-    for number, (customer, email) in enumerate([(5, "alva@example.com"), (6, "bo@example.com")]):
+    asked = [(5, "alva@example.com", ""), (6, "bo@example.com", ""), (None, "", "+46701")]
+    for number, (customer, email, phone) in enumerate(asked, start=1):
         body = {
-            "customer": {"id": customer, "email": email, "phone": ""},
+            "customer": {"id": customer, "email": email, "phone": phone},
             "orders_requested": [],
-            "data_request": {"id": number + 1},
+            "data_request": {"id": number},
         }
         deliver(wiring, bought, "customers/data_request", body)
     answer_privacy(wiring, bought)
-    erase_shopper(wiring, bought, ALVA)
-    with pytest.raises(NoAnswerError):
-        open_answer(wiring, bought, 1)
+    erase_shopper(wiring, bought, replace(ALVA, phone="+46701"))
+    for hers in (1, 3):
+        with pytest.raises(NoAnswerError):
+            open_answer(wiring, bought, hers)
     assert open_answer(wiring, bought, 2)
 
 
