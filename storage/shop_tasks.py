@@ -97,19 +97,14 @@ def claim_task(session: Session, now: datetime, until: datetime) -> ClaimedTask 
 def finish_task(session: Session, claimed: ClaimedTask, again_at: datetime | None) -> None:
     """Close a task, or let it come again; one asked for meanwhile stays due as it is."""
     mine = _mine(claimed)
-    asked_no_more = ShopTaskRow.asked == claimed.asked
-    session.execute(
-        update(ShopTaskRow)
-        .where(*mine, ShopTaskRow.asked != claimed.asked)
-        .values(claimed_until=None, attempts=0, reason="")
-    )
     if again_at is None:
-        session.execute(delete(ShopTaskRow).where(*mine, asked_no_more))
-        return
+        session.execute(delete(ShopTaskRow).where(*mine, ShopTaskRow.asked == claimed.asked))
+    at = case((ShopTaskRow.asked == claimed.asked, again_at), else_=ShopTaskRow.due_at)
+    # Last, and whoever has asked: what was asked for a moment ago must not be left claimed.
     session.execute(
         update(ShopTaskRow)
-        .where(*mine, asked_no_more)
-        .values(claimed_until=None, attempts=0, reason="", due_at=again_at)
+        .where(*mine)
+        .values(claimed_until=None, attempts=0, reason="", due_at=at)
     )
 
 

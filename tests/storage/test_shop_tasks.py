@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.shop_task import LEASE, ON_WELCOME, ShopTask
 from services.wiring import Wiring
@@ -174,3 +174,18 @@ def test_a_shops_tasks_are_dropped_but_for_those_to_keep(wiring, connect) -> Non
     with wiring.sessions.begin() as session:
         drop_tasks(session, leaving)
     assert {row.shop_id for row in rows(wiring)} == {staying}
+
+
+def test_a_task_asked_for_in_the_midst_of_its_closing_is_due_at_once(wiring, shop_id) -> None:
+    ask(wiring, shop_id, [ShopTask.PUBLISH])
+    task = claimed(wiring)
+    asking = threading.Thread(target=ask, args=(wiring, shop_id, [ShopTask.PUBLISH]))
+
+    def meanwhile(*_: object) -> None:
+        asking.start()
+        asking.join(0.3)  # it may have to wait for us to end
+
+    event.listen(wiring.engine, "after_cursor_execute", meanwhile, once=True)
+    finish(wiring, task)
+    asking.join()
+    assert claim(wiring) is not None
