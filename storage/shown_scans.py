@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
-    and_,
     delete,
     or_,
     select,
@@ -162,14 +161,12 @@ def is_echo(session: Session, shop_id: int, echo: Echo) -> bool:
     The moment must do where the webhook has overtaken our note of the id, and where the platform's
     word for a status is not the one we gave.
     """
-    same_moment = and_(
-        ShownScanRow.fulfilment == echo.fulfilment,
-        ShownScanRow.happened_at.between(*_around(echo.at)),
-    )
+    same_moment = ShownScanRow.happened_at.between(*_around(echo.at))
     found = session.execute(
         select(ShownScanRow.id)
         .where(
             ShownScanRow.shop_id == shop_id,
+            ShownScanRow.fulfilment == echo.fulfilment,
             or_(ShownScanRow.scan_platform_id == echo.scan_platform_id, same_moment),
         )
         .limit(1)
