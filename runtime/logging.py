@@ -14,7 +14,18 @@ from domain.errors import FrammeError
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Set by app.py for each request."""
 
-IDS = ("shop", "order", "shipment", "notification", "delivery", "carrier", "queue")
+IDS = (
+    "shop",
+    "order",
+    "orders",
+    "shipment",
+    "notification",
+    "delivery",
+    "carrier",
+    "queue",
+    "task",
+    "privacy_request",
+)
 """What a log call may add with `extra=`; anything else is left out."""
 
 
@@ -52,3 +63,6 @@ def log_json(level: int = logging.INFO) -> None:
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
+    # They tell of every call with its address, and the address of an export is signed.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("httpcore").setLevel(logging.WARNING)

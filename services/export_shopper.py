@@ -68,7 +68,7 @@ def open_answer(wiring: Wiring, shop_id: int, request_id: int) -> bytes:
         sealed = sealed_answer(session, shop_id, request_id)
     if sealed is None:
         raise NoAnswerError("no such answer, or no longer kept")
-    log.info("a privacy answer was opened", extra={"shop": shop_id, "request": request_id})
+    log.info("a privacy answer was opened", extra={"shop": shop_id, "privacy_request": request_id})
     return wiring.vault.open(sealed).encode()
 
 

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from domain.errors import ProviderError
-from runtime.logging import JsonFormatter, request_id
+from runtime.logging import JsonFormatter, log_json, request_id
 
 
 def line(**changes: object) -> dict[str, object]:
@@ -43,3 +43,13 @@ def test_only_our_own_errors_are_quoted(error: Exception, quoted: bool) -> None:
     assert written["error"] == type(error).__name__
     assert (str(error) in json.dumps(written)) is quoted
     assert "test_logging.py" in json.dumps(written["at"])
+
+
+def test_the_addresses_that_are_called_are_not_written_down() -> None:
+    before = logging.getLogger().handlers[:], logging.getLogger().level
+    try:
+        log_json()
+        assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+        assert not logging.getLogger("httpcore").isEnabledFor(logging.DEBUG)
+    finally:
+        logging.basicConfig(handlers=before[0], level=before[1], force=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import select, update
 
 from domain.errors import ProviderError
@@ -14,6 +15,7 @@ from domain.shop_events import Shopper
 from domain.status import Status
 from jobs.poll_carrier import poll_batch
 from services.answer_privacy import KEEP_ANSWERS, answer_privacy
+from services.erase_shopper import erase_shopper
 from services.export_shopper import (
     NoAnswerError,
     export_shopper,
@@ -24,6 +26,7 @@ from services.purge import purge_privacy_answers
 from services.wiring import Wiring
 from storage.privacy_requests import PrivacyKind, PrivacyRequestRow
 from storage.shops import ShopRow
+from storage.vault import Vault
 from tests.fakes import NOON, TestOutbox, scan
 from tests.services.deliver import deliver
 from tests.shop_bodies import shopify_fulfilment, shopify_order
@@ -216,3 +219,12 @@ def test_the_rows_of_the_table_name_nobody(wiring, bought) -> None:
     with wiring.engine.connect() as connection:
         rows = connection.execute(select(PrivacyRequestRow.__table__)).all()
     assert "alva" not in repr(rows).lower()
+
+
+def test_an_answer_sealed_with_a_key_that_is_gone_stops_no_forgetting(wiring, shop_id) -> None:
+    request = ask(wiring, shop_id)
+    answer_privacy(wiring, shop_id)
+    rekeyed = replace(wiring, vault=Vault([Fernet.generate_key().decode()]))
+    erase_shopper(rekeyed, shop_id, Shopper("77", "bo@example.com", "", ()))
+    with pytest.raises(NoAnswerError):
+        open_answer(rekeyed, shop_id, request)
