@@ -11,7 +11,7 @@ from services.shop_access import sealed
 from services.wiring import Wiring
 from storage.notifications import drop_due
 from storage.order_syncs import forget_sync, want_backfill
-from storage.poll_schedule import stop_polling
+from storage.poll_schedule import resume_polling, stop_polling
 from storage.shop_access import Standing, forget_access, keep_access, standing
 from storage.shop_tasks import ask_for, drop_tasks
 from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
@@ -39,7 +39,10 @@ def welcome_by_code(wiring: Wiring, platform: PlatformKey, domain: str, access: 
     kept = sealed(wiring, access)
     with wiring.sessions.begin() as session:
         now = wiring.clock()
+        known = standing(session, platform, domain)
         shop_id = introduce_shop(session, platform, domain, now)
+        if known and known.shop.uninstalled_at:
+            resume_polling(session, shop_id, now)
         keep_access(session, shop_id, kept)
         want_backfill(session, shop_id)
         ask_for(session, shop_id, ON_WELCOME, now)

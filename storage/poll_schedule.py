@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, SmallInteger, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from domain.status import FINAL
 from storage.schema import Table
 
 
@@ -77,6 +78,15 @@ _STOP = text(
     """
 )
 
+_RESUME = text(
+    """
+    INSERT INTO poll_schedule (shipment_id, carrier, next_poll_at)
+    SELECT id, carrier, :now FROM shipments
+    WHERE shop_id = :shop_id AND carrier IS NOT NULL AND status <> ALL(:final)
+    ON CONFLICT DO NOTHING
+    """
+)
+
 _WRITE_BACK = text(
     """
     UPDATE poll_schedule AS p
@@ -134,6 +144,12 @@ def schedule_poll(session: Session, shipment_id: int, carrier: str | None, at: d
 def stop_polling(session: Session, shop_id: int) -> None:
     """Take all shipments of a shop off the schedule."""
     session.execute(_STOP, {"shop_id": shop_id})
+
+
+def resume_polling(session: Session, shop_id: int, now: datetime) -> None:
+    """Put a returned shop's shipments that are not at their end back on the schedule, as new."""
+    final = sorted(status.value for status in FINAL)
+    session.execute(_RESUME, {"shop_id": shop_id, "now": now, "final": final})
 
 
 def write_back(session: Session, polls: Sequence[NextPoll]) -> None:
