@@ -53,17 +53,24 @@ class Installation:
     def start(self, *names: str) -> None:
         for name in names:
             words = name.split(":")
-            module = "demo.carriers" if words[0] == "carriers" else "runtime"
-            arguments = ["--port", words[1]] if module != "runtime" else words
-            with (self.logs / f"{name.replace(':', '-')}.log").open("ab") as log:
-                self.running[name] = subprocess.Popen(
-                    [sys.executable, "-m", module, *arguments],
-                    env=self.environment,
-                    cwd=ROOT,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    start_new_session=True,
-                )
+            if words[0] == "carriers":
+                self.run(name, "demo.carriers", "--port", words[1])
+            else:
+                self.run(name, "runtime", *words)
+
+    def run(self, name: str, module: str, *arguments: str) -> None:
+        with self.log_of(name).open("ab") as log:
+            self.running[name] = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def log_of(self, name: str) -> Path:
+        return self.logs / f"{name.replace(':', '-')}.log"
 
     def kill(self, name: str) -> None:
         """Kill a process and everything below it, at once and without warning."""
@@ -132,6 +139,25 @@ def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> Non
         time.sleep(0.1)
 
 
+def settings(database: str, redis: str, port: int, mail: MailServer) -> dict[str, str]:
+    """Return the environment that processes need, whatever they play."""
+    return {
+        **{k: v for k, v in os.environ.items() if not k.startswith("FRAMME_")},
+        "FRAMME_ENV": "development",
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEYS": Fernet.generate_key().decode(),
+        "SHOPIFY_API_SECRETS": SHOPIFY_SECRET,
+        "SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
+        "MAIL_FROM": "delivery@track.example",
+        "METRICS": "on",
+        "FRAMME_POLL_SPEEDUP": "7200",
+        "FRAMME_POSTNORD_API_KEY": "demo",
+    }
+
+
 @pytest.fixture
 def installation(
     postgres_url: str, engine: Engine, redis_connection: Any, server_folder: Path, tmp_path: Path
@@ -142,22 +168,8 @@ def installation(
     with embedded_redis(server_folder / f"redis-{tmp_path.name}") as redis_url:
         web_port, carriers_port = free_port(), free_port()
         carriers = f"http://127.0.0.1:{carriers_port}"
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("FRAMME_")},
-            "FRAMME_ENV": "development",
-            "DATABASE_URL": postgres_url,
-            "REDIS_URL": redis_url,
-            "PORT": str(web_port),
-            "PUBLIC_URL": f"http://127.0.0.1:{web_port}",
-            "SECRET_KEYS": Fernet.generate_key().decode(),
-            "SHOPIFY_API_SECRETS": SHOPIFY_SECRET,
-            "SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
-            "MAIL_FROM": "delivery@track.example",
-            "METRICS": "on",
-            "FRAMME_POLL_SPEEDUP": "7200",
-            "FRAMME_POSTNORD_API_KEY": "demo",
-            "FRAMME_POSTNORD_URL": f"{carriers}/postnord",
-        }
+        environment = settings(postgres_url, redis_url, web_port, mail)
+        environment["FRAMME_POSTNORD_URL"] = f"{carriers}/postnord"
         wiring = connect(Config.from_env(environment))
         shop = NewShop(
             platform=PlatformKey.SHOPIFY,
