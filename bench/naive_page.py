@@ -20,8 +20,9 @@ from runtime.wiring import connect
 from services.look_up_order import OrderStory
 from services.tracking_token import link_behind
 from services.wiring import Wiring
+from storage.order_items import OrderItemRow
 from storage.order_reading import _order, _shipment  # the very same reading of a row's columns
-from storage.orders import OrderItemRow, OrderRow
+from storage.orders import OrderRow
 from storage.shipments import ShipmentItemRow, ShipmentRow
 from storage.shops import shop_by_id
 from storage.tracking_events import TrackingEventRow, _event

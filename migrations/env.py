@@ -7,6 +7,7 @@ from runtime.database import make_engine
 from storage import (  # noqa: F401 - tables register themselves
     entry_links,
     notifications,
+    order_items,
     order_syncs,
     orders,
     poll_schedule,

@@ -12,7 +12,8 @@ from domain.shipment import Shipment, ShipmentItem
 from domain.stage import Stage
 from domain.status import Status, SubStatus
 from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
-from storage.orders import OrderItemRow, OrderRow
+from storage.order_items import OrderItemRow
+from storage.orders import OrderRow
 from storage.shipments import ShipmentItemRow, ShipmentRow
 from storage.tracking_events import events_of
 

@@ -1,4 +1,4 @@
-"""Orders and their items: the tables, and how a told order is written and read."""
+"""Orders: the table, and how a told order is written and found."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,9 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Index,
     Numeric,
-    SmallInteger,
     UniqueConstraint,
-    delete,
     func,
     select,
     text,
@@ -21,7 +19,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.shop_events import OrderTold
 from domain.stage import Stage
-from storage.schema import OrderId, RowId, ShopId, Table
+from storage.order_items import write_items
+from storage.schema import RowId, ShopId, Table
 
 
 class OrderRow(Table):
@@ -65,26 +64,6 @@ class OrderRow(Table):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class OrderItemRow(Table):
-    """One line of an order, at its place in the order."""
-
-    __tablename__ = "order_items"
-    __table_args__ = (
-        UniqueConstraint("order_id", "position"),
-        CheckConstraint("quantity > 0", name="quantity"),
-    )
-
-    order_id: Mapped[OrderId] = mapped_column(primary_key=True)
-    platform_id: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(SmallInteger)
-    title: Mapped[str]
-    variant: Mapped[str]
-    sku: Mapped[str]
-    quantity: Mapped[int]
-    image_url: Mapped[str]
-    unit_price: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
-
-
 _ORDERS = Table.metadata.tables[OrderRow.__tablename__]
 _OURS = {"id", "shop_id", "platform_id", "stage", "customer", "deleted_at", "erased_at", "version"}
 """Columns in which a telling does not simply take the place of the last one."""
@@ -123,7 +102,7 @@ def write_order(session: Session, shop_id: int, told: OrderTold) -> int | None:
     """
     order_id = session.execute(_WRITE, _values(shop_id, told)).scalar_one_or_none()
     if order_id is not None:
-        _write_items(session, order_id, told)
+        write_items(session, order_id, told.items)
     return order_id
 
 
@@ -154,34 +133,6 @@ def _values(shop_id: int, told: OrderTold) -> dict[str, object]:
         "cancelled_at": told.cancelled_at,
         "customer": told.customer,
     }
-
-
-def _write_items(session: Session, order_id: int, told: OrderTold) -> None:
-    known = session.execute(
-        select(OrderItemRow.platform_id, OrderItemRow.title, OrderItemRow.quantity)
-        .where(OrderItemRow.order_id == order_id)
-        .order_by(OrderItemRow.position)
-    ).all()
-    if [tuple(row) for row in known] == [(i.platform_id, i.title, i.quantity) for i in told.items]:
-        return
-    if known:
-        session.execute(delete(OrderItemRow).where(OrderItemRow.order_id == order_id))
-    rows = [
-        {
-            "order_id": order_id,
-            "platform_id": item.platform_id,
-            "position": position,
-            "title": item.title,
-            "variant": item.variant,
-            "sku": item.sku,
-            "quantity": item.quantity,
-            "image_url": item.image_url,
-            "unit_price": item.unit_price.amount if item.unit_price else None,
-        }
-        for position, item in enumerate(told.items)
-    ]
-    if rows:
-        session.execute(insert(OrderItemRow), rows)
 
 
 def set_stage(session: Session, order_ids: Sequence[int], stage: Stage) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from domain.status import Status
 from services.wiring import Wiring
 from storage.notifications import NotificationRow, NotificationState
-from storage.orders import OrderItemRow, OrderRow
+from storage.order_items import OrderItemRow
+from storage.orders import OrderRow
 from storage.poll_schedule import PollRow
 from storage.promises import PromiseRow
 from storage.schema import Table

@@ -1,5 +1,6 @@
 """Orders are found the way shoppers write them, and never set back by older news."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,13 @@ def test_an_order_of_three_hundred_lines_keeps_their_order(wiring, shop_id) -> N
     )
     order_id = write(wiring, shop_id, items=lines)
     assert reread(wiring, shop_id, order_id).items == lines
+
+
+@pytest.mark.parametrize("change", [{"variant": "Blue"}, {"unit_price": SHADE.unit_price}])
+def test_a_line_that_changes_in_nothing_but_its_kind_or_price_is_written_anew(
+    wiring, shop_id, change
+) -> None:
+    order_id = write(wiring, shop_id, items=(LAMP,))
+    later = NOON + timedelta(minutes=1)
+    write(wiring, shop_id, items=(replace(LAMP, **change),), updated_at=later)
+    assert reread(wiring, shop_id, order_id).items == (replace(LAMP, **change),)
