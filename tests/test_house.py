@@ -113,7 +113,8 @@ CROSS_SHOP = {
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
         order_items.write_items order_reading.read_orders poll_schedule.schedule_poll
-        tracking_events.events_of shipments.shipments_of_order shipments.overwrite_shipment shipments.note_told
+        tracking_events.events_of shipments.shipments_of_order
+        shipments.overwrite_shipment shipments.note_told
         shipments.cancel_shipment shipments.delete_shipment""",
     "finds or makes the shop itself": """
         entry_links.use_entry_link shops.connect_shop shops.door_by_domain shops.door_by_key
