@@ -46,6 +46,7 @@ def test_ready_names_everything_that_is_missing(wiring) -> None:
         "worker:inbox",
         "worker:carriers",
         "worker:messages",
+        "worker:shops",
         "scheduler",
     ]
 
