@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 from rq import Queue, Worker
+from rq.worker_registration import register
 
 from jobs.context import worker_wiring
 from jobs.queues import QUEUES
@@ -30,6 +32,16 @@ class FrammeWorker(Worker):
         """Run one job in the forked process."""
         worker_wiring.set(self._connect())
         super().main_work_horse(*args, **kwargs)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Say that it lives; and who it is, when Redis has come back empty meanwhile.
+
+        RQ says that once, at birth: a worker would work on and be called missing for ever.
+        """
+        super().heartbeat(timeout, pipeline)
+        if pipeline is None and not self.connection.hexists(self.key, "queues"):
+            self.connection.hset(self.key, mapping=self.serialize())
+            register(self)
 
 
 def run_worker(queue: str, redis: Redis, connect: Callable[[], Wiring]) -> None:

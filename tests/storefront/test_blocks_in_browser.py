@@ -146,7 +146,9 @@ def test_the_button_fetches_nothing_before_it_is_tapped(shop: Shop, still) -> No
     shop.page.get_by_role("link", name="Track order").click()
     expect(shop.page.get_by_role("dialog", name="Find your order")).to_be_visible()
     expect(shop.page.get_by_label("Order number")).to_be_focused()
-    shop.page.wait_for_load_state("networkidle")
+    shop.page.wait_for_function(
+        "performance.getEntriesByType('resource').some((r) => r.name.includes('/track/orders'))"
+    )
     assert sorted(shop.asked[1:]) == ["/apps/track/orders", "/assets/track.css", "/assets/track.js"]
     still()
 
