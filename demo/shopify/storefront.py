@@ -101,7 +101,11 @@ class Storefront:
         except AppAwayError as error:
             shown = f"The app does not answer: {error}"
         who = f"logged in as {shopper.email}" if customer else "not logged in"
-        content = f"<h1>Account: {what}</h1><p>{escape(who)}</p><pre>{escape(shown)}</pre>"
+        content = (
+            f"<h1>Account: {what}</h1><p>What the app's account blocks are given to show, "
+            f"{escape(who)}. The blocks themselves run at Shopify only.</p>"
+            f"<pre>{escape(shown)}</pre>"
+        )
         return _html(self._page(store, shopper, content))
 
     def _liquid(self, store: Store, shopper: Shopper, source: str) -> str:
