@@ -3,17 +3,17 @@
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from email.headerregistry import Address
 from email.utils import format_datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.errors import FrammeError, ProviderError
 from domain.notification import still_true
 from domain.ports import Message
+from domain.zones import zone_named
 from messages.language import language_for
 from messages.mail_view import MessageStory
 from messages.plain_text import one_line
@@ -178,13 +178,7 @@ def _message_id(wiring: Wiring, notification: ClaimedNotification) -> str:
 
 def _zone(wiring: Wiring, story: MessageStory) -> tzinfo:
     """Choose the zone times are told in: the destination's, as on the page, else the shop's."""
-    zone = wiring.zone_of(story.order.address.country)
-    if zone:
-        return zone
-    try:
-        return ZoneInfo(story.shop.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return wiring.zone_of(story.order.address.country) or zone_named(story.shop.time_zone)
 
 
 def _after_failure(wiring: Wiring, notification: ClaimedNotification, error: ProviderError) -> None:

@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
 
 from domain.notification import Kind
 from domain.shop import Shop
 from domain.shop_task import Again
+from domain.zones import zone_named
 from messages.faq import FaqFacts, delivery_faq
 from messages.language import LANGUAGES, language, language_for
 from messages.plain_text import one_line
@@ -63,7 +63,7 @@ def publish_storefront(wiring: Wiring, shop_id: int) -> Again | None:
 def _facts(session: Session, wiring: Wiring, shop: Shop, now: datetime) -> FaqFacts:
     since = now - LOOKED_AT
     used = carriers_used(session, shop.id, since, CARRIERS)
-    seen = delivery_facts(session, shop.id, since, _zone(shop))
+    seen = delivery_facts(session, shop.id, since, str(zone_named(shop.time_zone)))
     labels = {key: carrier.label for key, carrier in wiring.carriers.items()}
     names = [labels.get(one.carrier or "", one.carrier_text or one.carrier or "") for one in used]
     return FaqFacts(
@@ -101,10 +101,3 @@ def _fingerprint(installation: str, values: Mapping[str, str]) -> str:
 
 def _still_good(last: Publication, fingerprint: str, now: datetime) -> bool:
     return last.fingerprint == fingerprint and now - last.published_at < AT_LEAST_EVERY
-
-
-def _zone(shop: Shop) -> str:
-    try:
-        return ZoneInfo(shop.time_zone).key
-    except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"

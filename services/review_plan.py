@@ -1,11 +1,11 @@
 """Compare a shop's volume with its plan; beyond it we ask less often, and never stop."""
 
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
 from domain.plan import plan_of, slowdown
 from domain.shop import PlatformKey, Shop
 from domain.shop_task import Again
+from domain.zones import zone_named
 from services.wiring import Wiring
 from storage.plan_usage import note_usage, shipments_since
 from storage.shops import shop_by_id
@@ -27,9 +27,6 @@ def _pays_by_plan(wiring: Wiring, shop: Shop) -> bool:
 
 
 def _month_began(shop: Shop, now: datetime) -> datetime:
-    zone: tzinfo
-    try:
-        zone = ZoneInfo(shop.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = UTC
-    return datetime(now.astimezone(zone).year, now.astimezone(zone).month, 1, tzinfo=zone)
+    zone = zone_named(shop.time_zone)
+    today = now.astimezone(zone)
+    return datetime(today.year, today.month, 1, tzinfo=zone)

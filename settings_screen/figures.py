@@ -1,7 +1,6 @@
 """Write numbers, shares and days as a merchant's language does."""
 
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import format_decimal, format_percent
 
@@ -21,11 +20,3 @@ def share(language: Language, value: float) -> str:
 def day(language: Language, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Write the day of an instant where the shop is: Fri 20 Nov."""
     return language.date(moment.astimezone(zone).date(), now.astimezone(zone).date())
-
-
-def zone_of_shop(name: str) -> tzinfo:
-    """Return a zone by its IANA name; UTC when there is none of this name."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

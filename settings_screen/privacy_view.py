@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.shop import Shop
+from domain.zones import zone_named
 from messages.language import Language
 from services.export_shopper import PrivacyRequest
-from settings_screen.figures import day, zone_of_shop
+from settings_screen.figures import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def request_lines(
     asked: Sequence[PrivacyRequest], shop: Shop, language: Language, now: datetime
 ) -> Sequence[RequestLine]:
     """Return a line for each request, in the order given."""
-    zone = zone_of_shop(shop.time_zone)
+    zone = zone_named(shop.time_zone)
     names = {
         "export": language.say("A copy of a shopper's data"),
         "erase": language.say("A shopper's data erased"),

@@ -1,22 +1,14 @@
 """Write zones and delivery windows as the page lists them; the sentence is written elsewhere."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime, timedelta, tzinfo
 
 from domain.tracking import DeliveryWindow
+from domain.zones import zone_named
 from messages.language import Language
 from services.look_up_order import OrderStory
 from services.wiring import Wiring
 
 _AS_GOOD_AS_A_DAY = timedelta(hours=18)
-
-
-def zone_named(name: str) -> tzinfo:
-    """Return the zone of an IANA name, or UTC when there is none of that name."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
 
 
 def zone_of_reader(wiring: Wiring, story: OrderStory) -> tzinfo:

@@ -8,6 +8,7 @@ from domain.order import Item, Order
 from domain.shipment import ShipmentItem
 from domain.status import Status
 from domain.tracking import DeliveryWindow
+from domain.zones import zone_named
 from messages.language import language
 from tests.fakes import NOON, a_shipment, an_order
 from tests.tracking_page.samples import (
@@ -24,7 +25,7 @@ from tests.tracking_page.samples import (
     waiting_for_pickup,
 )
 from tracking_page.parcels import ParcelView
-from tracking_page.times import window_text, zone_named
+from tracking_page.times import window_text
 from tracking_page.views import OrderPage, order_page
 
 ENGLISH, SWEDISH = language("en"), language("sv")
@@ -73,11 +74,6 @@ def test_an_estimate_of_a_whole_day_is_that_day() -> None:
     day = DeliveryWindow(begins, begins + timedelta(hours=23, minutes=59))
     assert window_text(ENGLISH, day, NOON, STOCKHOLM) == "tomorrow"
     assert window_text(SWEDISH, day, NOON, STOCKHOLM) == "i morgon"
-
-
-def test_an_unknown_zone_is_utc() -> None:
-    assert zone_named("Mars/Olympus") is UTC
-    assert zone_named("../etc/passwd") is UTC
 
 
 def test_an_estimate_that_has_passed_stays_and_is_called_late() -> None:
