@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, registry, relationship, selectinload, sessio
 from domain.errors import BadTokenError
 from domain.order import Item, Money, Order
 from domain.shipment import ShipmentItem
+from domain.zones import zone_named
 from messages.language import language_for
 from runtime.config import Config
 from runtime.wiring import connect
@@ -29,7 +30,6 @@ from storage.tracking_events import TrackingEventRow, _event
 from storage.tracking_links import TrackingLinkRow
 from tracking_page.assets import load_assets
 from tracking_page.rendering import Templates
-from tracking_page.times import zone_named
 from tracking_page.views import order_page
 
 naive = registry()
