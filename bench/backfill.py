@@ -72,9 +72,9 @@ class Reading:
 def read(wiring: Wiring, shop_id: int) -> int:
     """Read a shop's export through the adapter; return how many orders came, none twice."""
     export = written(wiring, shop_id)
-    api, _ = session_for(wiring, shop_id)
+    api, shop = session_for(wiring, shop_id)
     newest = orders = 0
-    for told in api.read_export(export.url):
+    for told in api.read_export(shop, export, 0):
         # They come by their ids: to keep a hundred thousand of those would be measured, too.
         orders += int(told.platform_id) > newest
         newest = max(newest, int(told.platform_id))

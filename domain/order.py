@@ -73,6 +73,8 @@ class Order:
     total: Money | None = None
     cancelled_at: datetime | None = None
     version: int = 1
+    noted_stage: Stage = Stage.RECEIVED
+    """The stage that a note of the shop's to the shopper has named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.order import Address, Money
 from domain.shipment import Scan
-from domain.shop_events import OrderTold
+from domain.shop_events import OrderGone, OrderTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class ShopSession:
-    """One shop, and a token that is good for it now."""
+    """One shop, and a token that is good for it now; what is in a token only its platform knows."""
 
     domain: str
     token: str = field(repr=False)
@@ -65,10 +65,15 @@ class ShopProfile:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Some orders and the mark to go on from; `after` is empty at the end."""
+    """Some orders and the mark to go on from; `after` is empty at the end.
 
-    orders: tuple[OrderTold, ...]
+    `read_until`: with this page every change up to then has been told; None where that is not known
+    yet.
+    """
+
+    orders: tuple[OrderTold | OrderGone, ...]
     after: str
+    read_until: datetime | None = None
 
 
 class ExportState(StrEnum):
@@ -83,7 +88,8 @@ class ExportState(StrEnum):
 class Export:
     """An export of orders that the platform writes for us; `url` may be empty when there are none.
 
-    `objects` are lines so far, `reason` the platform's word for a failure.
+    `objects` are lines so far, `reason` the platform's word for a failure. `orders` is how many
+    orders it holds, where the platform says so.
     """
 
     operation: str
@@ -91,6 +97,7 @@ class Export:
     url: str = ""
     objects: int = 0
     reason: str = ""
+    orders: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +129,8 @@ class ShopApi(Protocol):
         """Return what the platform says of the shop."""
         ...
 
-    def read_order(self, shop: ShopSession, order: str) -> OrderTold | None:
-        """Return one order by its platform id, or None."""
+    def read_order(self, shop: ShopSession, order: str) -> OrderTold | OrderGone | None:
+        """Return one order by its platform id, that it is in the bin, or None for no such order."""
         ...
 
     def orders_changed(
@@ -140,8 +147,8 @@ class ShopApi(Protocol):
         """Return how far an export is."""
         ...
 
-    def read_export(self, url: str) -> Iterator[OrderTold]:
-        """Yield the orders of a finished export as they are read; memory stays flat.
+    def read_export(self, shop: ShopSession, export: Export, skip: int) -> Iterator[OrderTold]:
+        """Yield the orders of a finished export but for the first `skip`; memory stays flat.
 
         An export may not know what each of several fulfilments holds: their items are then empty,
         and `read_order` tells them.

@@ -27,7 +27,11 @@ class ShipmentTold:
 
 @dataclass(frozen=True, slots=True)
 class OrderTold:
-    """A whole order, as of `updated_at`; its shipments are all the shop knows of at that time."""
+    """A whole order, as of `updated_at`; its shipments are all the shop knows of at that time.
+
+    `partial` means that the shop knows of more: what is not named is not taken back, and asking for
+    the order tells all of it.
+    """
 
     platform_id: str
     number: str
@@ -43,6 +47,7 @@ class OrderTold:
     cancelled_at: datetime | None = None
     customer: str = ""
     """The platform's id of the shopper's account, empty for a guest."""
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,35 @@ class FulfilmentTold:
 
 @dataclass(frozen=True, slots=True)
 class OrderGone:
-    """The shop deleted an order."""
+    """The shop deleted an order, or put it in its bin; `as_of` is when, if the shop says so.
+
+    One that does not say may be older than what we know: it is asked about where that is possible.
+    """
 
     platform_id: str
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTouched:
+    """Something happened to an order that only asking for it can tell."""
+
+    platform_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageNoted:
+    """The shop wrote a note to the shopper that names a stage the order has reached."""
+
+    order_platform_id: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class AccessDoubted:
+    """The shop's own words show that somebody there has lost the right to read orders."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +162,9 @@ ShopEvent = (
     OrderTold
     | FulfilmentTold
     | OrderGone
+    | OrderTouched
+    | StageNoted
+    | AccessDoubted
     | FulfilmentScanned
     | ShopLeft
     | ScopesChanged

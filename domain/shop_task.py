@@ -24,6 +24,12 @@ class ShopTask(StrEnum):
     """Compare the shop's volume with its plan."""
     ANSWER_PRIVACY = "answer_privacy"
     """Do what privacy requests ask for."""
+    READ_ORDERS = "read_orders"
+    """Read orders that something happened to which only asking can tell."""
+    KEEP_WEBHOOKS = "keep_webhooks"
+    """See that a shop that is a site of its own still tells us of its orders."""
+    CONFIRM_ORDERS = "confirm_orders"
+    """Find out which orders such a shop has deleted without a word."""
 
 
 RECURS = {
@@ -32,6 +38,8 @@ RECURS = {
     ShopTask.REFRESH_ACCESS: timedelta(days=1),
     ShopTask.PUBLISH: timedelta(days=1),
     ShopTask.REVIEW_PLAN: timedelta(hours=6),
+    ShopTask.KEEP_WEBHOOKS: timedelta(days=1),
+    ShopTask.CONFIRM_ORDERS: timedelta(days=1),
 }
 """How long after it was done a task is due again; the others are done once each time asked."""
 
@@ -44,6 +52,9 @@ ON_WELCOME = (
     ShopTask.REVIEW_PLAN,
 )
 """What begins when a merchant installs; all of it may be begun again without harm."""
+
+ON_CONNECTION = (*ON_WELCOME, ShopTask.KEEP_WEBHOOKS, ShopTask.CONFIRM_ORDERS)
+"""The same for a shop that is a site of its own."""
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
 REFUSED = timedelta(hours=12)

@@ -46,6 +46,11 @@ def stage_said_by_shop(words: Iterable[str]) -> Stage:
     return max((s for s in said if s), key=order.index, default=Stage.RECEIVED)
 
 
+def later_stage(one: Stage, other: Stage) -> Stage:
+    """Return the more advanced of two stages."""
+    return max(one, other, key=list(Stage).index)
+
+
 def stage_with_shipments(said: Stage, shipments: Sequence[Shipment]) -> Stage:
     """Combine what the shop says with what its shipments prove.
 

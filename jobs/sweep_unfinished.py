@@ -6,7 +6,7 @@ from datetime import timedelta
 from jobs.context import begin
 from services.answer_privacy import KEEP_ANSWERS
 from services.notify_shopper import sweep_unconfirmed
-from services.purge import purge_inbox, purge_privacy_answers
+from services.purge import purge_connections, purge_inbox, purge_privacy_answers
 
 KEEP_DELIVERIES = timedelta(days=30)
 log = logging.getLogger(__name__)
@@ -19,4 +19,5 @@ def sweep_unfinished() -> None:
     if unconfirmed:
         log.warning("%d messages were handed over by a worker that died", unconfirmed)
     purge_inbox(wiring, KEEP_DELIVERIES)
+    purge_connections(wiring)
     purge_privacy_answers(wiring, KEEP_ANSWERS)

@@ -16,6 +16,7 @@ LIMITS = {
     "look-up-by-caller": parse("20/10 minutes"),
     "look-up-of-number": parse("10/10 minutes"),
     "storefront": parse("120/10 minutes"),
+    "connect-site": parse("20/10 minutes"),
     "enter-settings": parse("20/10 minutes"),
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""

@@ -13,7 +13,8 @@ from domain.shop import PlatformKey
 from services.group_commit import GroupCommit
 from services.wiring import Wiring
 from storage.compression import compress
-from storage.shops import ShopDoor, door_by_domain, door_by_key, introduce_shop
+from storage.shop_doors import ShopDoor, door_by_domain, door_by_key
+from storage.shops import introduce_shop
 from storage.webhook_inbox import Delivery, keep
 
 MAX_BODY = 2 * 1024 * 1024

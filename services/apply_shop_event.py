@@ -14,17 +14,19 @@ from domain.shop_events import (
     FulfilmentTold,
     OrderGone,
     OrderTold,
+    OrderTouched,
     ShopEvent,
     ShopToErase,
+    StageNoted,
 )
+from services.apply_order_news import apply_order_news
 from services.apply_shop_news import apply_shop_news
-from services.import_order import import_fulfilment, import_order
+from services.import_order import import_fulfilment
 from services.record_shop_scan import record_shop_scan
 from services.wiring import Wiring
 from storage.compression import decompress
 from storage.inbox_erasure import empty_deliveries
 from storage.order_locks import lock_orders
-from storage.orders import mark_deleted
 from storage.webhook_inbox import InboxState, Waiting, claim_waiting, fail, finish, put_back
 
 WAIT_FOR_ORDER = timedelta(hours=24)
@@ -78,6 +80,8 @@ def _order_in(read: _Read) -> tuple[int, str] | None:
             return read.delivery.shop_id, order
         case FulfilmentTold(order_platform_id=order) | FulfilmentScanned(order_platform_id=order):
             return read.delivery.shop_id, order
+        case OrderTouched(platform_id=order) | StageNoted(order_platform_id=order):
+            return read.delivery.shop_id, order
         case _:
             return None
 
@@ -122,15 +126,12 @@ def _take_over(
 ) -> bool:
     shop_id = delivery.shop_id
     match event:
-        case OrderTold():
-            return import_order(session, wiring, shop_id, event)
+        case OrderTold() | OrderGone() | OrderTouched() | StageNoted():
+            return apply_order_news(session, wiring, shop_id, event)
         case FulfilmentTold():
             return import_fulfilment(session, wiring, shop_id, event)
         case FulfilmentScanned():
             return record_shop_scan(session, wiring, shop_id, event)
-        case OrderGone():
-            mark_deleted(session, shop_id, event.platform_id, wiring.clock())
-            return True
         case _:
             return apply_shop_news(session, wiring, shop_id, event, delivery.triggered_at)
 

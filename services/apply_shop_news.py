@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.shop_events import (
+    AccessDoubted,
     DataAsked,
     ExportFinished,
     PlanChanged,
@@ -16,6 +17,7 @@ from domain.shop_events import (
 )
 from domain.shop_task import ShopTask
 from services.change_settings import stop_showing_scans
+from services.keep_webhooks import DOUBTED_AT_MOST_EVERY
 from services.privacy_requests import take_on
 from services.welcome_shop import leave_shop
 from services.wiring import Wiring
@@ -23,6 +25,7 @@ from storage.order_syncs import order_sync
 from storage.plan_usage import set_plan
 from storage.shop_access import set_scopes
 from storage.shop_erasure import erase_shop
+from storage.shop_sites import doubt_webhooks, shop_site
 from storage.shop_tasks import ask_for
 from storage.shops import installed_at, shop_by_id
 
@@ -46,6 +49,8 @@ def apply_shop_news(
             applied = _go_on_reading(session, wiring, shop_id, event)
         case DataAsked() | ShopperToErase():
             applied = take_on(session, wiring, shop_id, event)
+        case AccessDoubted():
+            applied = _look_after(session, wiring, shop_id)
         case ShopToErase():
             applied = erase_shop(session, shop_id)
         case _:
@@ -79,6 +84,19 @@ def _change_plan(session: Session, wiring: Wiring, shop_id: int, event: PlanChan
         # An old plan's end may arrive after the new one's beginning: ask the platform.
         ask_for(session, shop_id, [ShopTask.SET_UP], wiring.clock())
     ask_for(session, shop_id, [ShopTask.REVIEW_PLAN], wiring.clock())
+    return True
+
+
+def _look_after(session: Session, wiring: Wiring, shop_id: int) -> bool:
+    """Find out what is wrong with a shop's access, and make its webhooks anew, once a day."""
+    site, now = shop_site(session, shop_id), wiring.clock()
+    if site is None:
+        return False
+    ask_for(session, shop_id, [ShopTask.SET_UP], now)
+    mended = site.webhooks_mended_at
+    if mended is None or now - mended >= DOUBTED_AT_MOST_EVERY:
+        doubt_webhooks(session, shop_id, now)
+        ask_for(session, shop_id, [ShopTask.KEEP_WEBHOOKS], now)
     return True
 
 

@@ -8,7 +8,7 @@ from domain.errors import NotYetKnownError
 from domain.notification import decide_notifications
 from domain.order import Order
 from domain.shop_events import FulfilmentTold, OrderTold
-from domain.stage import Stage, stage_with_shipments
+from domain.stage import Stage, later_stage, stage_with_shipments
 from services.import_shipments import Telling, import_shipments
 from services.wiring import Wiring
 from storage.notifications import add_intents
@@ -28,9 +28,9 @@ def import_order(
     order_id = write_order(session, shop_id, told)
     if order_id is None:
         return False
-    telling = Telling(shop_id, order_id, told.updated_at, told.shipments)
+    telling = Telling(shop_id, order_id, told.updated_at, told.shipments, complete=not told.partial)
     import_shipments(session, wiring, telling)
-    after = _settle(session, order_id, told.stage)
+    after = settle(session, order_id, told.stage)
     if announce:
         _announce(session, wiring.clock(), before, after)
     return True
@@ -49,7 +49,7 @@ def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: Fulf
     if not import_shipments(session, wiring, telling):
         return False
     bump_versions(session, [order_id])
-    after = _settle(session, order_id, before.stage)
+    after = settle(session, order_id, before.stage)
     _announce(session, wiring.clock(), before, after)
     return True
 
@@ -59,10 +59,10 @@ def _as_known(session: Session, shop_id: int, platform_id: str) -> Order | None:
     return read_orders(session, [known_id])[known_id] if known_id is not None else None
 
 
-def _settle(session: Session, order_id: int, said: Stage) -> Order:
+def settle(session: Session, order_id: int, said: Stage) -> Order:
     """Let the order's stage follow its shipments; return the order as read before that."""
     after = read_orders(session, [order_id])[order_id]
-    stage = stage_with_shipments(said, after.shipments)
+    stage = stage_with_shipments(later_stage(said, after.noted_stage), after.shipments)
     if stage is not after.stage:
         set_stage(session, [order_id], stage)
     return after

@@ -23,13 +23,17 @@ from storage.shipments import (
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """All shipments of an order (`fulfilment` empty) or of one fulfilment, as of `told_at`."""
+    """Shipments of an order (`fulfilment` empty) or of one fulfilment, as of `told_at`.
+
+    They are all there are, unless it is not `complete`.
+    """
 
     shop_id: int
     order_id: int
     told_at: datetime
     shipments: Sequence[ShipmentTold]
     fulfilment: str = ""
+    complete: bool = True
 
 
 def import_shipments(session: Session, wiring: Wiring, telling: Telling) -> bool:
@@ -46,7 +50,7 @@ def import_shipments(session: Session, wiring: Wiring, telling: Telling) -> bool
     ]
     if said_again:
         note_told(session, said_again, telling.told_at)
-    for shipment in told_no_more:
+    for shipment in told_no_more if telling.complete else ():
         if shipment in spoken_of and shipment.told_at < telling.told_at:
             _take_back(session, shipment, wiring.clock())
     return True

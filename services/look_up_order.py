@@ -13,6 +13,7 @@ from services.wiring import Wiring
 from storage.order_reading import (
     id_of_customers_order,
     ids_of_customer,
+    live_ids,
     read_order,
     read_orders,
 )
@@ -92,6 +93,21 @@ def order_known_as(wiring: Wiring, shop_id: int, platform_id: str) -> OrderStory
     with wiring.sessions() as session:
         order_id = order_id_of(session, shop_id, platform_id)
     return tell_story(wiring, shop_id, order_id) if order_id is not None else None
+
+
+def orders_known_as(
+    wiring: Wiring, shop_id: int, platform_ids: Sequence[str]
+) -> Sequence[OrderStory]:
+    """Return the stories of a shop's orders by the platform's ids, in the order they are asked for.
+
+    Those we do not know are left out. The caller vouches for whoever is to see them.
+    """
+    with wiring.sessions() as session:
+        known = live_ids(session, shop_id, platform_ids)
+        orders = read_orders(session, list(known.values()), whole=True) if known else {}
+        shop = shop_by_id(session, shop_id)
+    ids = [known[asked] for asked in platform_ids if asked in known]
+    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids]
 
 
 def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None:

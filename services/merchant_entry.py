@@ -22,7 +22,8 @@ from storage.shops import shop_by_domain, shop_by_id
 LINK_LASTS = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
 GRANT_LASTS = timedelta(minutes=10)
-_SESSION, _GRANT = b"merchant-session:", b"access-grant:"
+FRAME_LASTS = timedelta(hours=1)
+_SESSION, _GRANT, _FRAME = b"merchant-session:", b"access-grant:", b"merchant-frame:"
 _NUMBER_BYTES = 8
 _DIGEST_BYTES = 32
 
@@ -65,8 +66,14 @@ def open_session(wiring: Wiring, shop: Shop) -> str:
 
 def shop_in_session(wiring: Wiring, value: str) -> Shop:
     """Return the shop a session is for; raise BadTokenError when it is over, or not ours."""
-    raw = _verified(_SESSION, value, wiring.link_keys)
-    shop_id, ends = int.from_bytes(raw[:_NUMBER_BYTES]), int.from_bytes(raw[_NUMBER_BYTES:])
+    return _still_there(wiring, _verified(_SESSION, value, wiring.link_keys))
+
+
+def _still_there(wiring: Wiring, raw: bytes) -> Shop:
+    shop_id, ends = (
+        int.from_bytes(raw[:_NUMBER_BYTES]),
+        int.from_bytes(raw[_NUMBER_BYTES : 2 * _NUMBER_BYTES]),
+    )
     if datetime.fromtimestamp(ends, UTC) <= wiring.clock():
         raise BadTokenError("the session is over")
     try:
@@ -77,6 +84,23 @@ def shop_in_session(wiring: Wiring, value: str) -> Shop:
     if shop.uninstalled_at:
         raise BadTokenError("the shop has left")
     return shop
+
+
+def open_frame(wiring: Wiring, shop: Shop, origin: str) -> str:
+    """Return the signed value by which pages in a frame at an origin go on, for an hour.
+
+    Browsers keep cookies back in other sites' frames: it goes along in links, renewed by each page.
+    """
+    ends = int((wiring.clock() + FRAME_LASTS).timestamp())
+    raw = shop.id.to_bytes(_NUMBER_BYTES) + ends.to_bytes(_NUMBER_BYTES) + origin.encode()
+    return _signed(_FRAME, raw, wiring.link_keys)
+
+
+def shop_in_frame(wiring: Wiring, value: str) -> tuple[Shop, str]:
+    """Return the shop and the origin that may frame its pages; raise BadTokenError."""
+    raw = _verified(_FRAME, value, wiring.link_keys)
+    shop = _still_there(wiring, raw)
+    return shop, raw[2 * _NUMBER_BYTES :].decode()
 
 
 def begin_grant(wiring: Wiring, shop_domain: str) -> str:

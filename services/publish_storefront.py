@@ -8,32 +8,22 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
-from domain.notification import Kind
 from domain.shop import Shop
 from domain.shop_task import Again
-from domain.zones import zone_named
 from messages.faq import FaqFacts, delivery_faq
 from messages.language import LANGUAGES, language, language_for
-from messages.plain_text import one_line
+from services.answer_faq import faq_facts
 from services.shop_access import with_session
 from services.wiring import Wiring
-from storage.delivery_facts import carriers_used, delivery_facts
 from storage.publications import (
     Publication,
     installation_of,
     last_publication,
     note_publication,
 )
-from storage.settings import merchant_settings
 from storage.shops import shop_by_id
 
 TRACKING_PAGE = "/apps/track"
-LOOKED_AT = timedelta(days=60)
-CARRIERS = 6
-ENOUGH_TO_SAY = 20
-"""Deliveries from which on we say how long they take."""
 AT_LEAST_EVERY = timedelta(days=7)
 """Published again after so long, should the platform have lost it."""
 
@@ -49,7 +39,8 @@ def publish_storefront(wiring: Wiring, shop_id: int) -> Again | None:
         installation = installation_of(session, shop_id)
         if not installation or shop.platform not in wiring.shop_apis:
             return None
-        values = _documents(shop, _facts(session, wiring, shop, now))
+        page = f"{shop.storefront_url}{TRACKING_PAGE}"
+        values = _documents(shop, faq_facts(session, wiring, shop, page))
         last = last_publication(session, shop_id)
     fingerprint = _fingerprint(installation, values)
     if last and _still_good(last, fingerprint, now):
@@ -58,24 +49,6 @@ def publish_storefront(wiring: Wiring, shop_id: int) -> Again | None:
     with wiring.sessions.begin() as session:
         note_publication(session, shop_id, fingerprint, now)
     return None
-
-
-def _facts(session: Session, wiring: Wiring, shop: Shop, now: datetime) -> FaqFacts:
-    since = now - LOOKED_AT
-    used = carriers_used(session, shop.id, since, CARRIERS)
-    seen = delivery_facts(session, shop.id, since, str(zone_named(shop.time_zone)))
-    labels = {key: carrier.label for key, carrier in wiring.carriers.items()}
-    names = [labels.get(one.carrier or "", one.carrier_text or one.carrier or "") for one in used]
-    return FaqFacts(
-        shop_name=one_line(shop.name, 60),
-        page=f"{shop.storefront_url}{TRACKING_PAGE}",
-        carriers=tuple(dict.fromkeys(one_line(name, 60) for name in names)),
-        pickup_points=seen.pickup_points,
-        several_parcels=seen.several_parcels,
-        days=seen.days if seen.deliveries >= ENOUGH_TO_SAY else None,
-        told=frozenset(Kind) - merchant_settings(session, shop.id).switched_off,
-        contact=shop.contact_url or shop.contact_email,
-    )
 
 
 def _documents(shop: Shop, facts: FaqFacts) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.wiring import Wiring
 from storage.privacy_requests import purge_answers
+from storage.site_connections import purge_site_connections
 from storage.webhook_inbox import purge_finished
 
 
@@ -11,6 +12,12 @@ def purge_inbox(wiring: Wiring, keep_for: timedelta) -> int:
     """Delete applied and ignored deliveries after some time; failed ones wait for an operator."""
     with wiring.sessions.begin() as session:
         return purge_finished(session, wiring.clock() - keep_for)
+
+
+def purge_connections(wiring: Wiring) -> int:
+    """Delete connections that merchants have begun, a day after they were over."""
+    with wiring.sessions.begin() as session:
+        return purge_site_connections(session, wiring.clock() - timedelta(days=1))
 
 
 def purge_privacy_answers(wiring: Wiring, keep_for: timedelta) -> int:

@@ -9,6 +9,7 @@ from domain.plan import Plan, plan_of, plan_that_fits
 from domain.shop_task import ShopTask
 from services.wiring import Wiring
 from storage.order_syncs import OrderSync
+from storage.shop_access import sealed_access
 from storage.shop_review import (
     Figures,
     ShopState,
@@ -17,6 +18,7 @@ from storage.shop_review import (
     read_state,
     unknown_carriers,
 )
+from storage.shop_sites import ShopSite, shop_site
 from storage.shop_tasks import failing_tasks
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Figures",
     "OrderSync",
     "ShopOverview",
+    "ShopSite",
     "UnknownCarrier",
     "shop_overview",
 ]
@@ -57,7 +60,8 @@ class ShopOverview:
 
     `fitting_plan` is the smallest one that includes this month's shipments. `scopes` are
     what the merchant has granted. `app_handle` is our name in the address bar of the shop's admin,
-    empty until its profile was read.
+    empty until its profile was read. `site` is None for shops that are none of their own, and for
+    those connected by hand. `access_reason` is the platform's word for refusing us.
     """
 
     figures: Figures
@@ -72,6 +76,8 @@ class ShopOverview:
     slowdown: int
     is_test_shop: bool
     app_handle: str
+    site: ShopSite | None = None
+    access_reason: str = ""
 
     @property
     def followed_share(self) -> float | None:
@@ -89,6 +95,8 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         unknown = unknown_carriers(session, shop_id, since, UNKNOWN_CARRIERS)
         state = read_state(session, shop_id)
         failing = failing_tasks(session, shop_id)
+        site = shop_site(session, shop_id)
+        access = sealed_access(session, shop_id)
     return ShopOverview(
         figures=figures,
         unknown_carriers=tuple(unknown),
@@ -102,6 +110,8 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         slowdown=state.poll_slowdown,
         is_test_shop=state.is_test_shop,
         app_handle=state.app_handle,
+        site=site,
+        access_reason=access.refused_reason if access else "",
     )
 
 

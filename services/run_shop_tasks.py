@@ -9,7 +9,10 @@ from sqlalchemy.exc import OperationalError
 from domain.errors import AccessRefusedError, FrammeError, ProviderError
 from domain.shop_task import LEASE, RECURS, REFUSED, Again, ShopTask, after_failure
 from services.answer_privacy import answer_privacy
+from services.confirm_orders import confirm_orders
+from services.keep_webhooks import keep_webhooks
 from services.publish_storefront import publish_storefront
+from services.read_orders import read_orders_again
 from services.review_plan import review_plan
 from services.set_up_shop import set_up_shop
 from services.shop_access import renew_access
@@ -32,6 +35,9 @@ _WORK: Mapping[ShopTask, Work] = {
     ShopTask.PUBLISH: publish_storefront,
     ShopTask.REVIEW_PLAN: review_plan,
     ShopTask.ANSWER_PRIVACY: answer_privacy,
+    ShopTask.READ_ORDERS: read_orders_again,
+    ShopTask.KEEP_WEBHOOKS: keep_webhooks,
+    ShopTask.CONFIRM_ORDERS: confirm_orders,
 }
 
 

@@ -2,6 +2,8 @@
 
 from domain.shop_api import ShopApi, ShopProfile, ShopSession
 from domain.shop_task import Again, ShopTask
+from services.confirm_orders import sites_of
+from services.meet_plugin import meet_plugin
 from services.shop_access import with_session
 from services.wiring import Wiring
 from storage.shop_tasks import ask_for
@@ -9,8 +11,13 @@ from storage.shops import update_profile
 
 
 def set_up_shop(wiring: Wiring, shop_id: int) -> Again | None:
-    """Take over the shop's name, languages, zone, plan and the rest of its profile."""
+    """Take over the shop's name, languages, zone, plan and the rest of its profile.
+
+    Where the shop has a plugin of ours, it is met again. Raises ProviderError.
+    """
     profile = with_session(wiring, shop_id, _profile)
+    if sites := sites_of(wiring, shop_id):
+        meet_plugin(wiring, sites, shop_id)
     with wiring.sessions.begin() as session:
         now = wiring.clock()
         changes = update_profile(session, shop_id, profile, now)

@@ -53,7 +53,10 @@ def with_session(
     session = _session(wiring, used)
     try:
         return call(api, session)
-    except AccessRefusedError:
+    except AccessRefusedError as error:
+        if not _opened(wiring, used, used.kept.sealed_refresh_token):
+            _refuse(wiring, used, error)
+            raise
         renewed = _renewed(wiring, shop_id, lambda kept: kept.generation == used.kept.generation)
     session = _session(wiring, renewed)
     try:

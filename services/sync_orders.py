@@ -1,31 +1,25 @@
 """Read a shop's orders from its platform: the last 60 days once, then what changed."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from domain.errors import FrammeError, ProviderError
 from domain.shop import PlatformKey
 from domain.shop_api import Export, ExportState, OrderPage, ShopApi, ShopSession
 from domain.shop_events import OrderTold
 from domain.shop_task import Again, ShopTask
-from services.import_order import import_order
 from services.shop_access import with_session
+from services.take_over_orders import take_over_orders
 from services.wiring import Wiring
-from storage.order_locks import lock_orders
 from storage.order_syncs import (
     OrderSync,
     advance,
     begin_backfill,
-    count_failed,
     fail_backfill,
     finish_backfill,
-    note_objects,
     note_reconciled,
+    note_size,
     order_sync,
     want_backfill,
 )
@@ -51,7 +45,6 @@ PATIENCE = (
 LOOKED_AT_RARELY = timedelta(minutes=10)
 GIVEN_UP_AFTER = timedelta(days=2)
 """When to ask for another export, whatever holds the first one up: they do not live for ever."""
-log = logging.getLogger(__name__)
 
 
 class NothingToSyncError(FrammeError):
@@ -82,13 +75,11 @@ def backfill(wiring: Wiring, shop_id: int) -> Again | None:
     if sync.finished_at and not sync.operation:
         return None
     asked_at = wiring.clock()
-    api, export = with_session(
-        wiring, shop_id, lambda api, shop: (api, _export(api, shop, sync, asked_at))
-    )
+    export = with_session(wiring, shop_id, lambda api, shop: _export(api, shop, sync, asked_at))
     with wiring.sessions.begin() as session:
         if export.operation != sync.operation:
             begin_backfill(session, shop_id, export.operation, asked_at - HISTORY, asked_at)
-        note_objects(session, shop_id, export.operation, export.objects)
+        note_size(session, shop_id, export)
         if export.state is ExportState.FAILED:
             fail_backfill(session, shop_id, export.operation, export.reason)
         sync = order_sync(session, shop_id)
@@ -97,8 +88,10 @@ def backfill(wiring: Wiring, shop_id: int) -> Again | None:
     if export.state is ExportState.RUNNING:
         now = wiring.clock()
         return Again(now + _pause(now - (sync.asked_at or now)))
-    told = api.read_export(export.url) if export.url else iter(())
-    return _read(wiring, shop_id, sync, told)
+    told = with_session(
+        wiring, shop_id, lambda api, shop: api.read_export(shop, export, sync.orders_read)
+    )
+    return _read(wiring, shop_id, sync, told if export.url else iter(()))
 
 
 def reconcile(wiring: Wiring, shop_id: int) -> Again | None:
@@ -116,7 +109,7 @@ def reconcile(wiring: Wiring, shop_id: int) -> Again | None:
         reached = _reached(page, until)
         out_of_time = wiring.clock() - now >= SLICE
         with wiring.sessions.begin() as session:
-            _take_over(session, wiring, shop_id, page.orders, announce=True)
+            take_over_orders(session, wiring, shop_id, page.orders, announce=True)
             if reached and (out_of_time or not after):
                 note_reconciled(session, shop_id, reached)
         if not after:
@@ -138,14 +131,14 @@ def _pause(running_for: timedelta) -> timedelta:
 def _read(wiring: Wiring, shop_id: int, sync: OrderSync, told: Iterator[OrderTold]) -> Again | None:
     """Take over an export from where we are in it, for the length of a slice."""
     position = sync.orders_read
-    rest = (_whole(wiring, shop_id, order) for order in islice(told, position, None))
+    rest = (_whole(wiring, shop_id, order) for order in told)
     batch = list(islice(rest, BATCH))
     stop = wiring.clock() + SLICE  # only now: to skip what has been read takes a while as well
     while batch:
         with wiring.sessions.begin() as session:
             if not advance(session, shop_id, sync.operation, position, len(batch)):
                 return None
-            _take_over(session, wiring, shop_id, _history(batch, sync), announce=False)
+            take_over_orders(session, wiring, shop_id, _history(batch, sync), announce=False)
         position += len(batch)
         if wiring.clock() >= stop:
             return Again(wiring.clock())
@@ -162,11 +155,10 @@ def _whole(wiring: Wiring, shop_id: int, told: OrderTold) -> OrderTold:
     unclear = len({s.platform_id for s in told.shipments}) > 1 and any(
         not s.items for s in told.shipments
     )
-    if not unclear or told.cancelled_at:
+    if not (unclear or told.partial) or told.cancelled_at:
         return told
-    return with_session(
-        wiring, shop_id, lambda api, shop: api.read_order(shop, told.platform_id) or told
-    )
+    read = with_session(wiring, shop_id, lambda api, shop: api.read_order(shop, told.platform_id))
+    return read if isinstance(read, OrderTold) else told
 
 
 def _history(batch: Sequence[OrderTold], sync: OrderSync) -> Sequence[OrderTold]:
@@ -189,38 +181,4 @@ def _reached(page: OrderPage, until: datetime) -> datetime | None:
     """
     if not page.after:
         return until
-    return page.orders[-1].updated_at + OVERLAP if page.orders else None
-
-
-def _take_over(
-    session: Session,
-    wiring: Wiring,
-    shop_id: int,
-    orders: Sequence[OrderTold],
-    *,
-    announce: bool,
-) -> None:
-    """Take over orders, and count those that cannot be: one broken order hurts no other."""
-    if not orders:
-        return
-    # Always in the same order: two who write new orders at once must not wait for each other.
-    ordered = sorted(orders, key=lambda told: told.platform_id)
-    lock_orders(session, [(shop_id, told.platform_id) for told in ordered])
-    taken = [_taken(session, wiring, shop_id, told, announce=announce) for told in ordered]
-    if not all(taken):
-        count_failed(session, shop_id, taken.count(False))
-
-
-def _taken(
-    session: Session, wiring: Wiring, shop_id: int, told: OrderTold, *, announce: bool
-) -> bool:
-    try:
-        with session.begin_nested():
-            import_order(session, wiring, shop_id, told, announce=announce)
-    except OperationalError:
-        raise  # the connection is gone or a deadlock was broken: the whole batch is tried again
-    except Exception:
-        named = {"shop": shop_id, "order": told.platform_id}
-        log.exception("an order could not be taken over", extra=named)
-        return False
-    return True
+    return page.read_until + OVERLAP if page.read_until else None

@@ -11,8 +11,10 @@ from services.shop_access import sealed
 from services.wiring import Wiring
 from storage.notifications import drop_due
 from storage.order_syncs import forget_sync, want_backfill
+from storage.orders_to_read import forget_orders_to_read
 from storage.poll_schedule import resume_polling, stop_polling
 from storage.shop_access import Standing, forget_access, keep_access, standing
+from storage.shop_sites import forget_site
 from storage.shop_tasks import ask_for, drop_tasks
 from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
 
@@ -36,17 +38,27 @@ def welcome_by_code(wiring: Wiring, platform: PlatformKey, domain: str, access: 
 
     May run twice, also at once: the later access is kept.
     """
-    kept = sealed(wiring, access)
     with wiring.sessions.begin() as session:
-        now = wiring.clock()
-        known = standing(session, platform, domain)
-        shop_id = introduce_shop(session, platform, domain, now)
-        if known and known.shop.uninstalled_at:
-            resume_polling(session, shop_id, now)
-        keep_access(session, shop_id, kept)
-        want_backfill(session, shop_id)
-        ask_for(session, shop_id, ON_WELCOME, now)
+        shop_id = take_in(session, wiring, platform, domain, access)
+        ask_for(session, shop_id, ON_WELCOME, wiring.clock())
         return shop_by_id(session, shop_id)
+
+
+def take_in(
+    session: Session, wiring: Wiring, platform: PlatformKey, domain: str, access: Access
+) -> int:
+    """Meet a shop, or have it back, with access it has granted; return its id.
+
+    Its background work is left to be asked for.
+    """
+    now = wiring.clock()
+    known = standing(session, platform, domain)
+    shop_id = introduce_shop(session, platform, domain, now)
+    if known and known.shop.uninstalled_at:
+        resume_polling(session, shop_id, now)
+    keep_access(session, shop_id, sealed(wiring, access))
+    want_backfill(session, shop_id)
+    return shop_id
 
 
 def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
@@ -59,6 +71,8 @@ def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
     stop_polling(session, shop_id)
     forget_access(session, shop_id)
     forget_sync(session, shop_id)
+    forget_site(session, shop_id)
+    forget_orders_to_read(session, shop_id)
     drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
     drop_due(session, shop_id, "the shop has left", now)
     # Permissions beyond those of an install go with it.

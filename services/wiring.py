@@ -22,6 +22,7 @@ from domain.ports import (
 )
 from domain.shop import PlatformKey
 from domain.shop_api import ShopApi
+from domain.shop_sites import ShopSites
 from storage.vault import Vault
 
 
@@ -32,7 +33,8 @@ class Wiring:
     `app_secrets` are the platform-wide webhook secrets, current first. `carrier_for` names the
     carrier a shop's free text means, `zone_of` the zone of a country (ISO 3166-1). `poll_speedup`
     divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
-    slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask.
+    slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask,
+    `sites` those whose shops are sites of their own.
     """
 
     engine: Engine
@@ -56,6 +58,7 @@ class Wiring:
     locks: Locks
     apps: Mapping[PlatformKey, EmbeddedApp] = field(default_factory=dict)
     shop_apis: Mapping[PlatformKey, ShopApi] = field(default_factory=dict)
+    sites: Mapping[PlatformKey, ShopSites] = field(default_factory=dict)
     poll_speedup: float = 1.0
 
     def in_demo_time(self, due: datetime, now: datetime) -> datetime:

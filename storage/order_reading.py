@@ -46,6 +46,16 @@ def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
     return read_orders(session, [order_id], whole=True)[order_id]
 
 
+def live_ids(session: Session, shop_id: int, platform_ids: Sequence[str]) -> Mapping[str, int]:
+    """Return our ids of a shop's live orders by the platform's ids."""
+    live = select(_ORDERS.c.platform_id, _ORDERS.c.id).where(
+        _ORDERS.c.shop_id == shop_id,
+        _ORDERS.c.platform_id.in_(platform_ids),
+        _ORDERS.c.deleted_at.is_(None),
+    )
+    return {row.platform_id: row.id for row in session.execute(live)}
+
+
 def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -> Sequence[int]:
     """Find the live orders of a shop's customer, newest first; a guest has none to be found."""
     mine = (
@@ -150,6 +160,7 @@ def _order(row: Any, items: Sequence[Item], shipments: Sequence[Shipment]) -> Or
         total=Money(row.total, row.currency) if row.total is not None else None,
         cancelled_at=row.cancelled_at,
         version=row.version,
+        noted_stage=Stage(row.noted_stage),
     )
 
 

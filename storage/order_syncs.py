@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from domain.shop_api import Export
 from storage.schema import Table
 
 
@@ -25,6 +26,7 @@ class OrderSyncRow(Table):
     orders_read: Mapped[int] = mapped_column(server_default="0")
     orders_failed: Mapped[int] = mapped_column(server_default="0")
     objects: Mapped[int] = mapped_column(server_default="0")
+    orders_expected: Mapped[int | None]
     failed_reason: Mapped[str] = mapped_column(server_default="")
     reconciled_until: Mapped[datetime | None]
 
@@ -34,7 +36,8 @@ class OrderSync:
     """How far it is; `operation` empty means: no export is under way.
 
     Of the export's `objects` (lines), `orders_read` are the orders taken so far; `orders_failed`
-    of all that were read since then could not be taken over.
+    of all that were read since then could not be taken over. `orders_expected` is how many the
+    export holds, where the platform says so.
     """
 
     operation: str = ""
@@ -44,6 +47,7 @@ class OrderSync:
     orders_read: int = 0
     orders_failed: int = 0
     objects: int = 0
+    orders_expected: int | None = None
     failed_reason: str = ""
     reconciled_until: datetime | None = None
 
@@ -66,6 +70,7 @@ def sync_in(row: OrderSyncRow | None) -> OrderSync:
         orders_read=row.orders_read,
         orders_failed=row.orders_failed,
         objects=row.objects,
+        orders_expected=row.orders_expected,
         failed_reason=row.failed_reason,
         reconciled_until=row.reconciled_until,
     )
@@ -90,13 +95,18 @@ def begin_backfill(
         orders_read=0,
         orders_failed=0,
         objects=0,
+        orders_expected=None,
         failed_reason="",
     )
 
 
-def note_objects(session: Session, shop_id: int, operation: str, objects: int) -> None:
-    """Note how many lines an export has so far."""
-    session.execute(update(OrderSyncRow).where(*_of(shop_id, operation)).values(objects=objects))
+def note_size(session: Session, shop_id: int, export: Export) -> None:
+    """Note how large an export is so far."""
+    session.execute(
+        update(OrderSyncRow)
+        .where(*_of(shop_id, export.operation))
+        .values(objects=export.objects, orders_expected=export.orders)
+    )
 
 
 def advance(session: Session, shop_id: int, operation: str, position: int, count: int) -> bool:

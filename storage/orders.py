@@ -61,11 +61,15 @@ class OrderRow(Table):
     deleted_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     customer: Mapped[str] = mapped_column(server_default="")
+    noted_stage: Mapped[str] = mapped_column(server_default=Stage.RECEIVED)
     version: Mapped[int] = mapped_column(server_default="1")
 
 
 _ORDERS = Table.metadata.tables[OrderRow.__tablename__]
-_OURS = {"id", "shop_id", "platform_id", "stage", "customer", "deleted_at", "erased_at", "version"}
+_OURS = {
+    *("id", "shop_id", "platform_id", "stage", "noted_stage"),
+    *("customer", "deleted_at", "erased_at", "version"),
+}
 """Columns in which a telling does not simply take the place of the last one."""
 _TELL = insert(_ORDERS)
 _TOLD = _TELL.excluded
@@ -155,12 +159,12 @@ def bump_versions(session: Session, order_ids: Sequence[int]) -> None:
     )
 
 
-def mark_deleted(session: Session, shop_id: int, platform_id: str, now: datetime) -> None:
-    """Hide an order the shop has deleted."""
+def note_stage(session: Session, shop_id: int, order_id: int, stage: Stage) -> None:
+    """Remember the stage that a note of the shop's has named."""
     session.execute(
         update(OrderRow)
-        .where(OrderRow.shop_id == shop_id, OrderRow.platform_id == platform_id)
-        .values(deleted_at=now, version=OrderRow.version + 1)
+        .where(OrderRow.shop_id == shop_id, OrderRow.id == order_id)
+        .values(noted_stage=stage, version=OrderRow.version + 1)
     )
 
 

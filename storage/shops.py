@@ -61,14 +61,6 @@ class ShopRow(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class ShopDoor:
-    """What the webhook door needs of a shop: its id and, if it has its own, its sealed secret."""
-
-    shop_id: int
-    sealed_secret: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
 class NewShop:
     """A shop about to be connected."""
 
@@ -151,25 +143,17 @@ def _since(now: datetime) -> Case[datetime]:
     return case((ShopRow.uninstalled_at.is_(None), ShopRow.installed_at), else_=now)
 
 
-def door_by_domain(session: Session, platform: PlatformKey, domain: str) -> ShopDoor | None:
-    """Find the shop a platform-signed delivery names."""
-    return _door(session, ShopRow.platform == platform.value, ShopRow.domain == domain.lower())
-
-
-def door_by_key(session: Session, platform: PlatformKey, webhook_key: str) -> ShopDoor | None:
-    """Find the shop whose webhook address ends in this key."""
-    return _door(session, ShopRow.platform == platform.value, ShopRow.webhook_key == webhook_key)
-
-
-def _door(session: Session, *conditions: object) -> ShopDoor | None:
-    statement = select(ShopRow.id, ShopRow.sealed_webhook_secret).where(*conditions)  # type: ignore[arg-type]
-    row = session.execute(statement).one_or_none()
-    return ShopDoor(row.id, row.sealed_webhook_secret) if row else None
-
-
 def shop_by_id(session: Session, shop_id: int) -> Shop:
     """Return the shop with this id; it must exist."""
     return shop_in(session.scalars(select(ShopRow).where(ShopRow.id == shop_id)).one())
+
+
+def shop_by_number(session: Session, number: str) -> Shop | None:
+    """Return the shop of our own number for it, written out, or None."""
+    if not (number.isascii() and number.isdecimal() and len(number) < len(str(2**63))):
+        return None
+    row = session.get(ShopRow, int(number))
+    return shop_in(row) if row else None
 
 
 def shop_by_domain(session: Session, platform: PlatformKey, domain: str) -> Shop | None:

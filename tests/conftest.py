@@ -115,6 +115,7 @@ def wiring(
     from integrations.platforms.shopify import ShopifyPlatform
     from integrations.platforms.shopify.app import ShopifyApp
     from integrations.platforms.woocommerce import WooCommercePlatform
+    from tests.fake_shop_sites import FakeShopSites
 
     empty(engine, redis_connection)
     key = Fernet.generate_key().decode()
@@ -132,6 +133,7 @@ def wiring(
         app_secrets={PlatformKey.SHOPIFY: shopify_secrets},
         # Shopify's package reads the machine's clock: its proofs are of the real time.
         apps={PlatformKey.SHOPIFY: ShopifyApp(CLIENT_ID, shopify_secrets, utc_now)},
+        sites={PlatformKey.WOOCOMMERCE: FakeShopSites()},
         carriers={carrier.key: carrier},
         carrier_for=lambda text: carrier.key if text.casefold().startswith("testpost") else None,
         channels={ChannelKey.EMAIL: outbox},

@@ -17,7 +17,7 @@ from domain.shop_api import (
     ShopProfile,
     ShopSession,
 )
-from domain.shop_events import OrderTold
+from domain.shop_events import OrderGone, OrderTold
 
 
 def a_profile(**changes: object) -> ShopProfile:
@@ -42,7 +42,7 @@ class FakeShopApi:
     """Fills the port ShopApi; `failing` is raised by the next calls, one error a call."""
 
     told: ShopProfile = field(default_factory=a_profile)
-    orders: dict[str, OrderTold] = field(default_factory=dict)
+    orders: dict[str, OrderTold | OrderGone] = field(default_factory=dict)
     pages: list[OrderPage] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
     lines: list[OrderTold] = field(default_factory=list)
@@ -62,7 +62,7 @@ class FakeShopApi:
         self._asked(shop)
         return self.told
 
-    def read_order(self, shop: ShopSession, order: str) -> OrderTold | None:
+    def read_order(self, shop: ShopSession, order: str) -> OrderTold | OrderGone | None:
         self._asked(shop)
         return self.orders.get(order)
 
@@ -82,8 +82,8 @@ class FakeShopApi:
         self._asked(shop)
         return self.exports.pop(0) if self.exports else Export(operation, ExportState.RUNNING)
 
-    def read_export(self, url: str) -> Iterator[OrderTold]:
-        yield from self.lines
+    def read_export(self, shop: ShopSession, export: Export, skip: int) -> Iterator[OrderTold]:
+        yield from self.lines[skip:]
 
     def show_scan(self, shop: ShopSession, scan: Scan) -> str:
         self._asked(shop)

@@ -108,7 +108,7 @@ CROSS_SHOP = {
         notifications.any_due poll_schedule.carriers_with_due shop_tasks.any_task_due""",
     "sweeps and purges for all shops": """
         notifications.close_unconfirmed webhook_inbox.purge_finished
-        privacy_requests.purge_answers""",
+        privacy_requests.purge_answers site_connections.purge_site_connections""",
     "writes rows that each carry their shop's id, or locks orders by it": """
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
@@ -117,9 +117,12 @@ CROSS_SHOP = {
         shipments.overwrite_shipment shipments.note_told
         shipments.cancel_shipment shipments.delete_shipment""",
     "finds or makes the shop itself": """
-        entry_links.use_entry_link shops.connect_shop shops.door_by_domain shops.door_by_key
-        shops.introduce_shop shops.shop_by_domain shop_access.standing
-        tracking_links.order_behind""",
+        entry_links.use_entry_link shops.connect_shop shop_doors.door_by_domain
+        shop_doors.door_by_key shops.introduce_shop shops.shop_by_domain shops.shop_by_number
+        shop_access.standing tracking_links.order_behind""",
+    "is about a connection that has no shop yet": """
+        site_connections.begin_site_connection site_connections.use_site_connection
+        site_connections.note_outcome site_connections.site_connection""",
     "is the operator's": """
         inbox_review.list_entries inbox_review.entry inbox_review.replay shops.all_shops
         message_review.list_messages message_review.send_again""",

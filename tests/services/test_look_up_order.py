@@ -18,7 +18,7 @@ from services.look_up_order import (
     tell_story,
 )
 from services.tracking_token import token_for
-from storage.orders import mark_deleted
+from storage.gone_orders import mark_deleted
 from storage.shipments import cancel_shipment
 from storage.tracking_links import revoke_links
 from tests.services.deliver import deliver, the_order

@@ -130,7 +130,7 @@ def test_a_long_window_goes_on_where_it_was_whatever_crowds_there(
     api.orders_changed = slowly
     changed = [NOON + timedelta(seconds=second) for second in (1, 2, 3)]
     api.pages = [
-        OrderPage((order_told(platform_id=str(number), updated_at=at),), f"after {number}")
+        OrderPage((order_told(platform_id=str(number), updated_at=at),), f"after {number}", at)
         for number, at in enumerate(changed)
     ]
     assert reconcile(wired, granted) == Again(begun + timedelta(minutes=4))

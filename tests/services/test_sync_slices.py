@@ -46,8 +46,8 @@ def test_a_long_export_is_read_in_slices_and_each_order_once(wired, api, granted
     api.lines = [told(number) for number in range(1, 2 * BATCH + 6)]
     taken: list[int] = []
 
-    def slow(_url: str) -> Iterator[OrderTold]:
-        for number, line in enumerate(api.lines, 1):
+    def slow(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        for number, line in enumerate(api.lines[skip:], skip + 1):
             if number == BATCH + 1:
                 clock.forward(minutes=4)
             taken.append(number)
@@ -72,8 +72,8 @@ def test_a_long_export_is_read_in_slices_and_each_order_once(wired, api, granted
 def test_an_export_that_breaks_off_goes_on_where_it_was(wired, api, granted) -> None:
     whole = [told(number) for number in range(1, BATCH + 11)]
 
-    def breaks_off(_url: str) -> Iterator[OrderTold]:
-        yield from whole[: BATCH + 5]
+    def breaks_off(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        yield from whole[skip : BATCH + 5]
         raise ProviderError("the export broke off")
 
     plain, api.read_export = api.read_export, breaks_off
@@ -90,8 +90,8 @@ def test_an_export_that_breaks_off_goes_on_where_it_was(wired, api, granted) -> 
 def test_progress_can_be_seen_after_every_batch(wired, api, granted) -> None:
     seen: list[int] = []
 
-    def watched(_url: str) -> Iterator[OrderTold]:
-        for number in range(1, 2 * BATCH + 2):
+    def watched(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        for number in range(skip + 1, 2 * BATCH + 2):
             if number % BATCH == 1:
                 seen.append(progress(wired, granted).orders_read)
             yield told(number)
@@ -106,8 +106,8 @@ def test_progress_can_be_seen_after_every_batch(wired, api, granted) -> None:
 def test_nothing_is_downloaded_while_a_transaction_is_open(wired, api, granted) -> None:
     borrowed: list[int] = []
 
-    def watched(_url: str) -> Iterator[OrderTold]:
-        for number in range(1, BATCH + 2):
+    def watched(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        for number in range(skip + 1, BATCH + 2):
             borrowed.append(wired.engine.pool.checkedout())
             yield told(number)
 
@@ -119,8 +119,8 @@ def test_nothing_is_downloaded_while_a_transaction_is_open(wired, api, granted) 
 
 
 def test_a_worker_that_another_has_overtaken_stops(wired, api, granted) -> None:
-    def overtaken(_url: str) -> Iterator[OrderTold]:
-        for number in range(1, 2 * BATCH):
+    def overtaken(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        for number in range(skip + 1, 2 * BATCH):
             if number == BATCH + 1:
                 with wired.sessions.begin() as session:
                     assert advance(session, granted, READY.operation, BATCH, BATCH)
@@ -136,8 +136,8 @@ def test_a_worker_that_another_has_overtaken_stops(wired, api, granted) -> None:
 
 
 def test_a_shop_that_leaves_while_its_orders_are_read_gets_no_more(wired, api, granted) -> None:
-    def leaves(_url: str) -> Iterator[OrderTold]:
-        for number in range(1, 2 * BATCH):
+    def leaves(_shop: object, _export: object, skip: int) -> Iterator[OrderTold]:
+        for number in range(skip + 1, 2 * BATCH):
             if number == BATCH + 1:
                 with wired.sessions.begin() as session:
                     leave_shop(session, wired, granted)

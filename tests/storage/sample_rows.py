@@ -2,9 +2,11 @@
 
 from storage.entry_links import EntryLinkRow
 from storage.order_syncs import OrderSyncRow
+from storage.orders_to_read import OrderToReadRow
 from storage.privacy_requests import PrivacyRequestRow
 from storage.publications import PublicationRow
 from storage.shop_access import ShopAccessRow
+from storage.shop_sites import ShopSiteRow
 from storage.shop_tasks import ShopTaskRow
 from storage.shown_scans import ShownScanRow
 from tests.fakes import NOON
@@ -92,3 +94,9 @@ OF_APPS = (
     ),
 )
 """A row of each table that only apps of a platform fill."""
+
+OF_SITES = (
+    (OrderToReadRow, {"shop_id": 1, "platform_id": "5001"}),
+    (ShopSiteRow, {"shop_id": 1, "address": "a", "root": "a", "consent": "a"}),
+)
+"""A row of each table that only shops that are sites of their own fill."""

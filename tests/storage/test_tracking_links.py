@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from services.wiring import Wiring
-from storage.orders import bump_versions, mark_deleted
+from storage.gone_orders import mark_deleted
+from storage.orders import bump_versions
 from storage.tracking_links import TrackingLinkRow, link_for_order, order_behind, revoke_links
 from tests.fakes import NOON
 from tests.storage.told import write

@@ -6,6 +6,7 @@ No answer is kept, and no decision made.
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import httpx
@@ -86,7 +87,7 @@ class ShopifyAdminApi:
         )
         page = part(data, "orders")
         orders = tuple(self._told(shop, order) for order in _nodes(page))
-        return OrderPage(orders, _next_page(page))
+        return OrderPage(orders, _next_page(page), orders[-1].updated_at if orders else None)
 
     def begin_export(self, shop: ShopSession, since: datetime) -> Export:
         """Ask for every order placed since; while another export runs, raise ProviderError."""
@@ -112,9 +113,9 @@ class ShopifyAdminApi:
             reason=_reason(told) if state is ExportState.FAILED else "",
         )
 
-    def read_export(self, url: str) -> Iterator[OrderTold]:
-        """Yield the orders of a finished export as they are read."""
-        return self._exports.read(url)
+    def read_export(self, _shop: ShopSession, export: Export, skip: int) -> Iterator[OrderTold]:
+        """Yield the orders of a finished export as they are read, but for the first ones."""
+        return islice(self._exports.read(export.url), skip, None)
 
     def show_scan(self, shop: ShopSession, scan: Scan) -> str:
         """Show a scan on the order page; return the digits of its id there.

@@ -1,0 +1,46 @@
+"""Find out which orders a shop has deleted without a word: some platforms never say so."""
+
+from datetime import timedelta
+
+from domain.shop import PlatformKey
+from domain.shop_sites import ShopSites
+from domain.shop_task import Again
+from services.read_orders import want_read
+from services.shop_access import with_session
+from services.sync_orders import HISTORY
+from services.wiring import Wiring
+from storage.gone_orders import live_orders_since
+from storage.shops import shop_by_id
+
+BATCH = 100
+
+
+def sites_of(wiring: Wiring, shop_id: int) -> ShopSites | None:
+    """Return the platform of a shop that is a site of its own; None for other shops."""
+    with wiring.sessions() as session:
+        return wiring.sites.get(PlatformKey(shop_by_id(session, shop_id).platform))
+
+
+def confirm_orders(wiring: Wiring, shop_id: int) -> Again | None:
+    """Ask which orders of the last 60 days are still there; those that are not are read again.
+
+    Reading says for certain, and hides what is gone. Raises ProviderError.
+    """
+    sites = sites_of(wiring, shop_id)
+    if sites is None:
+        return None
+    since, last = wiring.clock() - HISTORY - timedelta(days=1), 0
+    while True:
+        with wiring.sessions() as session:
+            known = live_orders_since(session, shop_id, since, last, BATCH)
+        if not known:
+            return None
+        last = known[-1][0]
+        missing = _missing(wiring, sites, shop_id, [platform_id for _, platform_id in known])
+        if missing:
+            want_read(wiring, shop_id, missing)
+
+
+def _missing(wiring: Wiring, sites: ShopSites, shop_id: int, orders: list[str]) -> list[str]:
+    here = with_session(wiring, shop_id, lambda _, shop: sites.orders_present(shop, orders))
+    return [order for order in orders if order not in here]
