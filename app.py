@@ -16,6 +16,7 @@ from services.accept_webhook import WebhookDoor
 from services.wiring import Wiring
 from settings_screen.blueprint import blueprint as settings_screen
 from tracking_page.account_api import account_blueprint
+from tracking_page.plugin_api import plugin_blueprint
 from tracking_page.proxy import proxy_blueprint
 from tracking_page.routes import blueprint as tracking_page
 from webhooks.receiver import WsgiApp, receive_webhooks
@@ -30,6 +31,7 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     app.register_blueprint(tracking_page(wiring))
     app.register_blueprint(proxy_blueprint(wiring))
     app.register_blueprint(account_blueprint(wiring))
+    app.register_blueprint(plugin_blueprint(wiring))
     app.register_blueprint(settings_screen(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:

@@ -22,6 +22,7 @@ class Config:
     """How this installation runs; docs/operations.md explains each value.
 
     `shopify_simulator` is where a stand-in for Shopify's servers listens, for development.
+    `woocommerce` lets merchants of WooCommerce shops connect them here.
     `adapter_variables` holds the FRAMME_* variables that adapters declare for themselves.
     """
 
@@ -35,6 +36,7 @@ class Config:
     shopify_client_id: str = ""
     shopify_secrets: tuple[str, ...] = ()
     shopify_simulator: str = ""
+    woocommerce: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
     web_processes: int = 2
@@ -61,6 +63,7 @@ class Config:
             shopify_client_id=reader.text("SHOPIFY_API_KEY", ""),
             shopify_secrets=reader.several("SHOPIFY_API_SECRETS"),
             shopify_simulator=reader.text("FRAMME_SHOPIFY_SIMULATOR", "").rstrip("/"),
+            woocommerce=reader.choice("WOOCOMMERCE", "on", ("on", "off")) == "on",
             host=reader.text("HOST", "127.0.0.1"),
             port=reader.number("PORT", 8000, int),
             web_processes=reader.number("WEB_PROCESSES", 2, int),

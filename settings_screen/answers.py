@@ -31,6 +31,15 @@ def outside_page(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return response
 
 
+def framed_page(text: str, origin: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Answer with a page that a shop's own admin frames, and nobody else."""
+    response = outside_page(text, status)
+    policy = _OUTSIDE.replace("frame-ancestors 'none'", f"frame-ancestors {origin}")
+    response.headers["Content-Security-Policy"] = policy
+    del response.headers["Cross-Origin-Opener-Policy"]
+    return response
+
+
 def inside_page(
     text: str, headers: Mapping[str, str], cdn: str, status: HTTPStatus = HTTPStatus.OK
 ) -> Response:

@@ -4,7 +4,9 @@ from flask import Blueprint
 
 from services.wiring import Wiring
 from settings_screen.assets import load_assets
+from settings_screen.connection_routes import add_connection
 from settings_screen.entry_routes import add_entries
+from settings_screen.plugin_answers import add_plugin_answers
 from settings_screen.refusals import add_refusals
 from settings_screen.rendering import Templates
 from settings_screen.routes import add_pages
@@ -18,5 +20,7 @@ def blueprint(wiring: Wiring) -> Blueprint:
     door = Blueprint("settings_screen", __name__)
     add_pages(door, screen)
     add_entries(door, screen)
+    add_connection(door, screen)
+    add_plugin_answers(door, wiring)
     add_refusals(door, screen)
     return door

@@ -37,6 +37,7 @@ class Notice:
     lines: tuple[str, ...]
     address: str = ""
     link: str = ""
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,24 @@ def steps(
     yield Step(
         say("Connect the shop"),
         say("New orders and parcels reach Framme as they happen."),
-        done=links is None or seen.access is AccessState.OK,
+        done=(links is None and seen.site is None) or seen.access is AccessState.OK,
     )
-    if links is not None:
+    if links is not None or seen.site is not None:
         yield Step(
             say("Read the orders of the last 60 days"),
-            _progress(seen, language),
+            progress(seen, language),
             done=seen.sync.finished_at is not None,
             under_way=bool(seen.sync.operation),
         )
+    if seen.site is not None:
+        yield Step(
+            say("Show deliveries in your shop"),
+            say("Our plugin adds them to the customer's account, the order's page and the mails."),
+            done=seen.site.plugin is not None,
+            address="/settings/connection",
+            link=say("Connection"),
+        )
+    if links is not None:
         for block in placed_by_hand(links):
             if block.first_step:
                 yield Step(
@@ -107,7 +117,7 @@ def notices(
     """Yield what needs a look, the worst first. `can_grant` means: here, by the merchant."""
     say = language.say
     if seen.access is AccessState.REFUSED or (seen.access is AccessState.NONE and can_grant):
-        yield _no_access(seen, can_grant=can_grant, language=language)
+        yield _no_access(seen, can_grant=can_grant, kept=kept, language=language)
     if seen.failing:
         lines = tuple(
             say("%(task)s: %(reason)s", task=say(TASKS[failing.task]), reason=failing.reason)
@@ -126,25 +136,36 @@ def notices(
         )
 
 
-def _no_access(seen: ShopOverview, *, can_grant: bool, language: Language) -> Notice:
+def _no_access(seen: ShopOverview, *, can_grant: bool, kept: str, language: Language) -> Notice:
     say = language.say
     heading = phrase("The shop no longer lets us in")
     if seen.access is AccessState.NONE:
         heading = phrase("The shop has not let us in yet")
     line = say("We still hear of changes, but cannot read orders or fill in what is missing.")
+    if seen.site is not None:
+        lines = (line, say("The shop's answer: %(reason)s", reason=seen.access_reason))
+        address = f"/settings/connection/again{kept}"
+        return Notice("critical", say(heading), lines, address, say("Connect again"), leaves=True)
     if can_grant:
         return Notice("critical", say(heading), (line,), "/settings/authorize", say("Give access"))
     again = say("Reload this page. If this notice stays, install the app again.")
     return Notice("critical", say(heading), (line, again))
 
 
-def _progress(seen: ShopOverview, language: Language) -> str:
+def progress(seen: ShopOverview, language: Language) -> str:
+    """Say how far the shop's past has been read."""
     sync = seen.sync
     if sync.failed_reason:
         return language.say("Did not work: %(reason)s", reason=sync.failed_reason)
     if sync.finished_at:
         return language.count(
             "%(num)d order was read.", "%(num)d orders were read.", sync.orders_read
+        )
+    if sync.operation and sync.orders_expected is not None:
+        return language.say(
+            "Under way: %(read)s of %(all)s orders.",
+            read=number(language, sync.orders_read),
+            all=number(language, sync.orders_expected),
         )
     if sync.operation:
         return language.say(

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, request
 
 from domain.embedding import NotVerifiedError
 from domain.errors import BadTokenError, OverloadedError, ProviderError, TooManyAttemptsError
-from settings_screen.answers import as_told, facts
+from settings_screen.answers import as_told, facts, outside_page
 from settings_screen.screen import Screen
-from settings_screen.visits import NotLetInError, ShopAwayError
+from settings_screen.visits import FrameOverError, NotLetInError, ShopAwayError, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class _Refusals:
         if request.method == "POST":
             return facts(HTTPStatus.UNAUTHORIZED)
         return self.screen.outside("signed_out", HTTPStatus.UNAUTHORIZED)
+
+    def frame_over(self, _error: FrameOverError) -> Response:
+        if request.method == "POST":
+            return facts(HTTPStatus.UNAUTHORIZED)
+        text = self.screen.templates.fill("frame_over.html", language_of(request))
+        answer = outside_page(text, HTTPStatus.UNAUTHORIZED)
+        # It says nothing and does nothing, and must be seen where it stands.
+        policy = answer.headers["Content-Security-Policy"]
+        answer.headers["Content-Security-Policy"] = policy.replace(" frame-ancestors 'none'", "")
+        return answer
 
     def link_over(self, _error: BadTokenError) -> Response:
         return self.screen.outside("link_over", HTTPStatus.NOT_FOUND)
@@ -46,6 +56,7 @@ def add_refusals(door: Blueprint, screen: Screen) -> None:
     refusals = _Refusals(screen)
     door.register_error_handler(NotVerifiedError, refusals.not_verified)
     door.register_error_handler(NotLetInError, refusals.not_let_in)
+    door.register_error_handler(FrameOverError, refusals.frame_over)
     door.register_error_handler(BadTokenError, refusals.link_over)
     door.register_error_handler(TooManyAttemptsError, refusals.too_many)
     door.register_error_handler(ShopAwayError, refusals.shop_away)

@@ -8,7 +8,7 @@ from flask import Response, request
 from domain.shop import PlatformKey
 from messages.language import phrase
 from services.wiring import Wiring
-from settings_screen.answers import inside_page, outside_page
+from settings_screen.answers import framed_page, inside_page, outside_page
 from settings_screen.assets import Assets
 from settings_screen.rendering import Templates
 from settings_screen.visits import EMBEDDED, ShopAwayError, Visit, language_of, visit_of
@@ -16,6 +16,7 @@ from settings_screen.visits import EMBEDDED, ShopAwayError, Visit, language_of, 
 PAGES = {
     "home": ("/settings", phrase("Home")),
     "messages": ("/settings/messages", phrase("Messages")),
+    "connection": ("/settings/connection", phrase("Connection")),
     "storefront": ("/settings/storefront", phrase("Storefront")),
     "plan": ("/settings/plan", phrase("Plan")),
     "privacy": ("/settings/privacy", phrase("Privacy")),
@@ -50,13 +51,16 @@ class Screen:
             shop=visit.shop,
             app=visit.app,
             kept=visit.kept,
+            frame=visit.frame,
             on_shopify=visit.shop.platform is PlatformKey.SHOPIFY,
         )
         if visit.embedded and visit.app:
             return inside_page(text, visit.headers, visit.app.cdn)
+        if visit.framed_by:
+            return framed_page(text, visit.framed_by)
         return outside_page(text)
 
-    def outside(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: str) -> Response:
+    def outside(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """Answer with a page that needs no visit, outside any admin."""
         text = self.templates.fill(f"{name}.html", language_of(request), **values)
         return outside_page(text, status)
@@ -71,5 +75,11 @@ class Screen:
         return [
             (name, f"{address}{visit.kept}", visit.language.say(label))
             for name, (address, label) in PAGES.items()
-            if name != "plan" or visit.app
+            if self._is_shown(name, visit)
         ]
+
+    def _is_shown(self, name: str, visit: Visit) -> bool:
+        """Tell whether a page is of use: plans are apps' only, connections those of sites."""
+        if name == "connection":
+            return visit.shop.platform in self.wiring.sites
+        return name != "plan" or visit.app is not None

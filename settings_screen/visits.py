@@ -1,7 +1,9 @@
 """Find out which merchant is looking, and in which shell; whoever cannot prove it is turned away.
 
 Inside a platform's admin every request carries the platform's proof and no cookie counts; outside,
-a signed session in a cookie counts and nothing else. Neither is ever accepted for the other.
+a signed session in a cookie counts and nothing else. A shop that is a site of its own frames us by
+our plugin, which signs who comes; from then on each page hands the next its proof. None of the
+three is ever accepted for another.
 """
 
 from collections.abc import Mapping
@@ -14,7 +16,8 @@ from domain.embedding import EmbeddedApp, MerchantVisit, WebRequest
 from domain.errors import BadTokenError, FrammeError, ProviderError
 from domain.shop import PlatformKey, Shop
 from messages.language import Language, language_for
-from services.merchant_entry import shop_in_session
+from services.merchant_entry import open_frame, shop_in_frame, shop_in_session
+from services.plugin_proof import NotProvenError, prove_merchant
 from services.welcome_shop import welcome
 from services.wiring import Wiring
 
@@ -22,12 +25,18 @@ EMBEDDED = PlatformKey.SHOPIFY
 """The platform whose admin shows our pages."""
 OWN_HEADER = "X-Framme"
 """Sent by our script only: another site's page cannot add it without asking first."""
+FRAMED, FRAME, FRAME_HEADER = "framed", "frame", "X-Framme-Frame"
+"""How our plugin's merchant comes in, how links in the frame go on, and how our script does."""
 _SIGNS = ("id_token", "shop", "host", "embedded")
 _KEPT = ("shop", "host", "embedded", "locale")
 
 
 class NotLetInError(FrammeError):
     """Nobody is signed in here, or the request was made by another site's page."""
+
+
+class FrameOverError(FrammeError):
+    """What opened this frame is no longer good: the page around it has to open it again."""
 
 
 class ShopAwayError(FrammeError):
@@ -42,7 +51,8 @@ class ShopAwayError(FrammeError):
 class Visit:
     """A merchant at our screen; `kept` is the query that links within the screen carry along.
 
-    `app` is None where the platform knows no apps. `headers` belong on documents.
+    `app` is None where the platform knows no apps. `headers` belong on documents. `framed_by` is
+    the origin of a shop's own admin that frames us, `frame` what goes on proving that.
     """
 
     shop: Shop
@@ -51,6 +61,8 @@ class Visit:
     app: EmbeddedApp | None
     kept: str
     headers: Mapping[str, str]
+    frame: str = ""
+    framed_by: str = ""
 
 
 def session_cookie(wiring: Wiring) -> str:
@@ -60,6 +72,8 @@ def session_cookie(wiring: Wiring) -> str:
 
 def visit_of(wiring: Wiring, request: Request) -> Visit:
     """Return who looks; raise NotVerifiedError, NotLetInError, ShopAwayError."""
+    if FRAMED in request.args or FRAME in request.args or FRAME_HEADER in request.headers:
+        return _framed(wiring, request)
     cookie = request.cookies.get(session_cookie(wiring), "")
     if "Authorization" in request.headers or any(sign in request.args for sign in _SIGNS):
         return _inside(wiring, request)
@@ -119,6 +133,38 @@ def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
         kept="",
         headers={},
     )
+
+
+def _framed(wiring: Wiring, request: Request) -> Visit:
+    """Find out who looks within a frame of a shop's own admin: sent by our plugin, or going on."""
+    shop, origin = _sent(wiring, request)
+    frame = open_frame(wiring, shop, origin)
+    kept = {FRAME: frame}
+    if "locale" in request.args:
+        kept["locale"] = request.args["locale"]
+    return Visit(
+        shop=shop,
+        embedded=False,
+        language=language_of(request, shop.locale),
+        app=None,
+        kept=f"?{urlencode(kept)}",
+        headers={},
+        frame=frame,
+        framed_by=origin,
+    )
+
+
+def _sent(wiring: Wiring, request: Request) -> tuple[Shop, str]:
+    try:
+        if FRAMED in request.args and request.method == "GET":
+            sent = prove_merchant(wiring, request.args[FRAMED])
+            return sent.shop, sent.origin
+        if request.method == "POST":
+            # Another site's page cannot send the header without asking first.
+            return shop_in_frame(wiring, request.headers.get(FRAME_HEADER, ""))
+        return shop_in_frame(wiring, request.args.get(FRAME, ""))
+    except (BadTokenError, NotProvenError) as error:
+        raise FrameOverError(str(error)) from error
 
 
 def web_request(wiring: Wiring, request: Request) -> WebRequest:

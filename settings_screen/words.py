@@ -51,4 +51,7 @@ TASKS = {
     ShopTask.PUBLISH: phrase("Publishing the questions and answers to the storefront"),
     ShopTask.REVIEW_PLAN: phrase("Comparing the shop's volume with its plan"),
     ShopTask.ANSWER_PRIVACY: phrase("Answering privacy requests"),
+    ShopTask.READ_ORDERS: phrase("Reading orders that changed"),
+    ShopTask.KEEP_WEBHOOKS: phrase("Looking after the shop's webhooks"),
+    ShopTask.CONFIRM_ORDERS: phrase("Looking for orders that were deleted"),
 }

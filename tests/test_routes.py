@@ -10,11 +10,14 @@ from runtime.config import Config
 
 TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
 THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
+PLUGIN = "signed by our plugin in a shop"
+CONNECTING = "rate-limited: makes us look at the address that was entered"
+ONCE = "opened by the state of a connection that somebody began"
 MERCHANT = "a merchant in the platform's admin, or let in by a link"
 ROUTES = {
     ("GET", "/t/<token>"): TOKEN,
-    ("GET", "/track/<platform>/<domain>"): PUBLIC,
-    ("POST", "/track/<platform>/<domain>"): LIMITED,
+    ("GET", "/track/<platform>/<path:domain>"): PUBLIC,
+    ("POST", "/track/<platform>/<path:domain>"): LIMITED,
     ("GET", "/t/static/<version>/<name>"): PUBLIC,
     ("GET", "/proxy"): THROUGH_SHOP,
     ("GET", "/proxy/words"): THROUGH_SHOP,
@@ -23,6 +26,20 @@ ROUTES = {
     ("GET", "/proxy/orders"): THROUGH_SHOP,
     ("GET", "/account-api/order"): THROUGH_SHOP,
     ("GET", "/account-api/orders"): THROUGH_SHOP,
+    ("GET", "/shop-api/v1/orders"): PLUGIN,
+    ("GET", "/shop-api/v1/order"): PLUGIN,
+    ("POST", "/shop-api/v1/look-up"): PLUGIN,
+    ("GET", "/shop-api/v1/words"): PLUGIN,
+    ("GET", "/shop-api/v1/faq"): PLUGIN,
+    ("GET", "/shop-api/v1/status"): PLUGIN,
+    ("POST", "/shop-api/v1/disconnect"): PLUGIN,
+    ("GET", "/connect/woocommerce"): PUBLIC,
+    ("POST", "/connect/woocommerce"): CONNECTING,
+    ("POST", "/connect/woocommerce/keys"): ONCE,
+    ("GET", "/connect/woocommerce/done"): ONCE,
+    ("GET", "/settings/connection"): MERCHANT,
+    ("GET", "/settings/connection/again"): MERCHANT,
+    ("POST", "/settings/connection/part"): MERCHANT,
     ("GET", "/settings"): MERCHANT,
     ("POST", "/settings/guide"): MERCHANT,
     ("GET", "/settings/messages"): MERCHANT,
@@ -87,9 +104,30 @@ def test_merchants_routes_turn_away_whoever_proves_nothing(app) -> None:
         assert app.test_client().open(path, method=method, headers=header).status_code == 401
 
 
+def test_routes_for_plugins_are_closed_to_whoever_has_no_secret(app) -> None:
+    for method, rule in (route for route, guard in ROUTES.items() if guard == PLUGIN):
+        for headers in ({}, {"Authorization": "Bearer none"}, {"Authorization": "Basic eDp5"}):
+            answer = app.test_client().open(rule, method=method, headers=headers)
+            assert (answer.status_code, set(answer.get_json())) == (401, {"error"})
+
+
+def test_a_connection_nobody_began_takes_no_keys_and_leads_nowhere(app) -> None:
+    grant = {"user_id": "A" * 32, "consumer_key": "ck_a", "consumer_secret": "cs_a"}
+    client = app.test_client()
+    posted = client.post("/connect/woocommerce/keys", json={**grant, "key_permissions": "write"})
+    assert posted.status_code in {400, 404}
+    assert client.get("/connect/woocommerce/done?user_id=" + "A" * 32).status_code == 404
+
+
+def test_connecting_stops_a_caller_who_goes_on(app) -> None:
+    post = app.test_client().post
+    answers = [post("/connect/woocommerce", data={"site": "nowhere"}) for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [422] * 20 + [429]
+
+
 def test_limited_routes_stop_a_caller_who_goes_on(app, shop_id) -> None:
     for _, rule in (route for route, guard in ROUTES.items() if guard == LIMITED):
-        path = rule.replace("<platform>", "shopify").replace("<domain>", "lamps.myshopify.com")
+        path = rule.replace("<platform>", "shopify").replace("<path:domain>", "lamps.myshopify.com")
         answers = [
             app.test_client().post(path, data={"number": str(n), "proof": "a@example.com"})
             for n in range(21)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
+from messages.faq import Faq
 from messages.language import Language
 from services.look_up_order import OrderStory
 from tracking_page.items import ItemList
@@ -30,14 +31,34 @@ def order_document(page: OrderPage, language: Language, address: str, token: str
     """Write an order; `address` is its hosted page's, `token` opens it again, both may be empty."""
     words = dict(words_of_an_order(language))
     if page.counted > 1:
-        words["so_far"] = language.count(
-            "%(delivered)d of %(num)d parcel delivered",
-            "%(delivered)d of %(num)d parcels delivered",
-            page.counted,
-            delivered=page.delivered,
-        )
+        words["so_far"] = _so_far(page, language)
     document: dict[str, object] = {"order": _order(page, language, address), "words": words}
     return _text(document | {"token": token} if token else document)
+
+
+def orders_document(
+    orders: Iterable[ListedOrder], language: Language, *, alone: bool = False
+) -> str:
+    """Write whole orders, as they come, with every word that may stand around them.
+
+    `alone` writes the only one as `order`.
+    """
+    written = [
+        {
+            "id": order.id,
+            "so_far": _so_far(order.page, language),
+            **_order(order.page, language, order.address),
+        }
+        for order in orders
+    ]
+    told: dict[str, object] = {"order": written[0]} if alone else {"orders": written}
+    return _text(told | {"words": words_of_the_form(language)})
+
+
+def faq_document(questions: Iterable[Faq], language: Language) -> str:
+    """Write questions and answers about delivery."""
+    listed = [asdict(one) for one in questions]
+    return _text({"faq": listed, "words": {"title": language.say("Questions about delivery")}})
 
 
 def list_document(orders: Iterable[ListedOrder], language: Language) -> str:
@@ -79,6 +100,17 @@ def page_for_a_stranger(page: OrderPage) -> OrderPage:
     """Return the page without the numbers and links that lead to more."""
     return replace(
         page, parcels=tuple(replace(parcel, number="", link="") for parcel in page.parcels)
+    )
+
+
+def _so_far(page: OrderPage, language: Language) -> str:
+    if page.counted <= 1:
+        return ""
+    return language.count(
+        "%(delivered)d of %(num)d parcel delivered",
+        "%(delivered)d of %(num)d parcels delivered",
+        page.counted,
+        delivered=page.delivered,
     )
 
 

@@ -127,7 +127,7 @@ def blueprint(wiring: Wiring) -> Blueprint:
     assets = load_assets()
     pages = _Pages(wiring, assets, Templates(assets))
     door = Blueprint("tracking_page", __name__)
-    look_up_path = "/track/<platform>/<domain>"
+    look_up_path = "/track/<platform>/<path:domain>"
     door.add_url_rule("/t/<token>", "order", pages.order)
     door.add_url_rule(look_up_path, "look_up_form", pages.look_up_form)
     door.add_url_rule(look_up_path, "look_up", pages.look_up, methods=["POST"])

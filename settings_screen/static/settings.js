@@ -2,7 +2,8 @@
 
    data-send       a form, sent by fetch; its answer is {said} or, with 422, {errors: {field: words}}
    data-scope      a switch that needs a permission of the platform before it may be on
-   data-post       a button that posts; data-hides: what is hidden then; data-then: where to go then
+   data-post       a button that posts; data-hides: what is hidden then; data-then: where to go then;
+                   data-sure: what is asked first
    data-download   a button that fetches a document and hands it to the browser
    data-block      a badge that tells whether a block is in place, which only the platform knows */
 (() => {
@@ -26,8 +27,13 @@
   };
 
   // Inside the admin, App Bridge adds the proof; outside, this header tells other sites' pages apart.
-  const post = (address, body) =>
-    fetch(address, { method: "POST", body, headers: { "X-Framme": "settings", Accept: "application/json" } });
+  // In a frame of a shop's own admin no cookie comes along: the page has what proves who is there.
+  const frame = document.body.dataset.frame;
+  const post = (address, body) => {
+    const headers = { "X-Framme": "settings", Accept: "application/json" };
+    if (frame) headers["X-Framme-Frame"] = frame;
+    return fetch(address, { method: "POST", body, headers });
+  };
 
   const readAnswer = async (response) => {
     if (response.headers.get("Content-Type")?.startsWith("application/json")) return response.json();
@@ -87,6 +93,7 @@
   };
 
   const press = async (button) => {
+    if (button.dataset.sure && !window.confirm(button.dataset.sure)) return;
     const response = await post(button.dataset.post);
     if (!response.ok) return say(failed, true);
     const hidden = document.getElementById(button.dataset.hides ?? "");

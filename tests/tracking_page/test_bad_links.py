@@ -7,7 +7,7 @@ import pytest
 from services.look_up_order import LINK_LIFETIME
 from services.tracking_token import token_for
 from services.wiring import Wiring
-from storage.orders import mark_deleted
+from storage.gone_orders import mark_deleted
 from storage.tracking_links import revoke_links
 from tests.fakes import SteppingClock
 from tests.tracking_page.kept_orders import keep, path_to, told, visitor

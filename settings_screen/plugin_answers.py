@@ -1,0 +1,93 @@
+"""Tell our plugin in a shop how the connection stands, for its admin page; or end it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+
+from domain.shop import Shop
+from messages.language import Language, language_for, phrase
+from services.disconnect_site import part_with_site
+from services.plugin_proof import NotProvenError, prove_shop
+from services.review_shop import ShopOverview, shop_overview
+from services.wiring import Wiring
+from settings_screen.answers import facts
+from settings_screen.home_view import figures, notices
+
+UNPROVEN = phrase("This shop is not connected to Framme, or its plugin has an old secret.")
+WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has no valid time.")
+PARTED = phrase("The shop is disconnected.")
+_LONGEST_LOCALE = 35
+
+
+@dataclass(frozen=True, slots=True)
+class _PluginAnswers:
+    wiring: Wiring
+
+    def status(self, shop: Shop) -> Response:
+        """Say how the connection stands."""
+        language, seen = _language(shop.locale), shop_overview(self.wiring, shop.id)
+        checked = seen.site.webhooks_checked_at if seen.site else None
+        told = notices(seen, can_grant=True, kept="", language=language)
+        return facts(
+            shop={"id": str(shop.id), "name": shop.name, "domain": shop.domain},
+            access=seen.access.value,
+            webhooks={"checked_at": checked.isoformat() if checked else None},
+            orders={
+                "state": _reading(seen),
+                "read": seen.sync.orders_read,
+                "expected": seen.sync.orders_expected,
+            },
+            figures=[
+                {"label": figure.label, "value": figure.value} for figure in figures(seen, language)
+            ],
+            notices=[
+                {"tone": notice.tone, "text": " ".join((f"{notice.heading}.", *notice.lines))}
+                for notice in told
+            ],
+        )
+
+    def disconnect(self, shop: Shop) -> Response:
+        """End the connection; the plugin tidies up in the shop."""
+        part_with_site(self.wiring, shop)
+        return facts(said=_language(shop.locale).say(PARTED))
+
+    def proven(self, answer: Callable[[Shop], Response]) -> Callable[[], Response]:
+        """Let in only the plugin of a shop that is connected."""
+
+        @wraps(answer)
+        def answered() -> Response:
+            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+            try:
+                return answer(prove_shop(self.wiring, token if scheme == "Bearer" else ""))
+            except NotProvenError as error:
+                said = WRONG_CLOCK if error.clock else UNPROVEN
+                return facts(HTTPStatus.UNAUTHORIZED, error=_language("").say(said))
+
+        return answered
+
+
+def _language(otherwise: str) -> Language:
+    return language_for(request.args.get("lang", "")[:_LONGEST_LOCALE], otherwise)
+
+
+def _reading(seen: ShopOverview) -> str:
+    if seen.sync.finished_at:
+        return "done"
+    if seen.sync.failed_reason:
+        return "failed"
+    return "running" if seen.sync.operation else "waiting"
+
+
+def add_plugin_answers(door: Blueprint, wiring: Wiring) -> None:
+    """Add what our plugin asks for on the merchant's behalf to a blueprint."""
+    answers = _PluginAnswers(wiring)
+    door.add_url_rule("/shop-api/v1/status", "plugin_status", answers.proven(answers.status))
+    door.add_url_rule(
+        "/shop-api/v1/disconnect",
+        "plugin_disconnect",
+        answers.proven(answers.disconnect),
+        methods=["POST"],
+    )

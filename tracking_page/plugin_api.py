@@ -1,0 +1,157 @@
+"""Tell our plugin in a shop how orders go, as JSON; whose they are, it alone knows.
+
+The plugin speaks server to server and signs what it asks. Nothing here is meant for a browser.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+
+from domain.errors import OverloadedError, TooManyAttemptsError
+from domain.shop import Shop
+from messages.language import Language, phrase
+from services.answer_faq import answer_faq
+from services.look_up_order import (
+    OrderStory,
+    address_of,
+    known_addresses,
+    look_up,
+    open_link,
+    orders_known_as,
+    page_address,
+    tell_story,
+)
+from services.plugin_proof import NotProvenError, prove_shop
+from services.wiring import Wiring
+from tracking_page.answers import json_answer
+from tracking_page.asking import language_asked, not_found, refused
+from tracking_page.json_view import (
+    ListedOrder,
+    error_document,
+    faq_document,
+    orders_document,
+    words_document,
+)
+from tracking_page.proxy import FAULTY
+from tracking_page.routes import NOT_FOUND
+from tracking_page.schemas import read_look_up
+from tracking_page.times import zone_of_reader
+from tracking_page.views import order_page
+
+MOST_AT_ONCE = 50
+_LONGEST_ID = 20
+_LONGEST_CALLER = 64
+UNPROVEN = phrase("This shop is not connected to Framme, or its plugin has an old secret.")
+WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has no valid time.")
+
+
+@dataclass(frozen=True, slots=True)
+class _PluginApi:
+    wiring: Wiring
+
+    def orders(self, shop: Shop) -> Response:
+        """Tell several orders at once, for a page that lists them."""
+        language = language_asked(request, shop.locale)
+        stories = orders_known_as(self.wiring, shop.id, _ids(request.args.get("ids", "")))
+        addresses = known_addresses(self.wiring, shop.id, [story.order.id for story in stories])
+        listed = [
+            self._listed(story, language, addresses.get(story.order.id, "")) for story in stories
+        ]
+        return json_answer(orders_document(listed, language))
+
+    def order(self, shop: Shop) -> Response:
+        """Tell one order, with the address of its page at Framme."""
+        language = language_asked(request, shop.locale)
+        stories = orders_known_as(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
+        if not stories:
+            return not_found(language)
+        address = page_address(self.wiring, shop.id, stories[0].order.id)
+        return self._alone(stories[0], language, address)
+
+    def look_up(self, shop: Shop) -> Response:
+        """Look an order up; a wrong proof and an unknown number get the same answer."""
+        language = language_asked(request, shop.locale)
+        form = read_look_up(request.form)
+        if form.faulty:
+            problems = {"number": form.number_error, "proof": form.proof_error}
+            text = error_document(language, FAULTY, **problems)
+            return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
+        caller = request.form.get("caller", "")[:_LONGEST_CALLER]
+        token = look_up(self.wiring, shop, form.number, form.proof, f"{shop.id}:{caller}")
+        if token is None:
+            text = error_document(language, NOT_FOUND)
+            return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
+        target = open_link(self.wiring, token)
+        story = tell_story(self.wiring, target.shop_id, target.order_id)
+        if story is None:
+            return not_found(language)
+        return self._alone(story, language, address_of(self.wiring, token))
+
+    def words(self, shop: Shop) -> Response:
+        """Say everything that stands around an order and the form."""
+        return json_answer(words_document(language_asked(request, shop.locale)))
+
+    def faq(self, shop: Shop) -> Response:
+        """Answer delivery questions; the page named is the shop's own, or none is."""
+        language = language_asked(request, shop.locale)
+        page = _page_of(shop, request.args.get("page", ""))
+        page = page or f"{self.wiring.public_url}/track/{shop.platform}/{shop.domain}"
+        return json_answer(faq_document(answer_faq(self.wiring, shop, language, page), language))
+
+    def _alone(self, story: OrderStory, language: Language, address: str) -> Response:
+        listed = [self._listed(story, language, address)]
+        return json_answer(orders_document(listed, language, alone=True))
+
+    def _listed(self, story: OrderStory, language: Language, address: str) -> ListedOrder:
+        zone = zone_of_reader(self.wiring, story)
+        page = order_page(story, language, self.wiring.clock(), zone)
+        return ListedOrder(page, story.order.platform_id, address)
+
+    def proven(self, show: Callable[[Shop], Response]) -> Callable[[], Response]:
+        """Let in only the plugin of a shop that is connected."""
+
+        @wraps(show)
+        def shown() -> Response:
+            plain = language_asked(request, "")
+            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+            try:
+                shop = prove_shop(self.wiring, token if scheme == "Bearer" else "")
+            except NotProvenError as error:
+                said = WRONG_CLOCK if error.clock else UNPROVEN
+                return json_answer(error_document(plain, said), HTTPStatus.UNAUTHORIZED)
+            try:
+                return show(shop)
+            except (TooManyAttemptsError, OverloadedError) as error:
+                return refused(language_asked(request, shop.locale), error)
+
+        return shown
+
+
+def _ids(asked: str) -> Sequence[str]:
+    """Return the order ids in a list of digits and commas, each once, at most fifty."""
+    ids = (id_.strip() for id_ in asked.split(",", MOST_AT_ONCE)[:MOST_AT_ONCE])
+    fit = (id_ for id_ in ids if id_.isascii() and id_.isdecimal() and len(id_) <= _LONGEST_ID)
+    return list(dict.fromkeys(fit))
+
+
+def _page_of(shop: Shop, address: str) -> str:
+    """Return an address if it lies on the shop's own site."""
+    ours, theirs = urlsplit(shop.storefront_url), urlsplit(address)
+    same = (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
+    return address if ours.netloc and same else ""
+
+
+def plugin_blueprint(wiring: Wiring) -> Blueprint:
+    """Return what our plugin asks for, for an application to register at its root."""
+    api = _PluginApi(wiring)
+    door = Blueprint("plugin_api", __name__, url_prefix="/shop-api/v1")
+    door.add_url_rule("/orders", "orders", api.proven(api.orders))
+    door.add_url_rule("/order", "order", api.proven(api.order))
+    door.add_url_rule("/look-up", "look_up", api.proven(api.look_up), methods=["POST"])
+    door.add_url_rule("/words", "words", api.proven(api.words))
+    door.add_url_rule("/faq", "faq", api.proven(api.faq))
+    return door
