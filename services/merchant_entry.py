@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.exc import NoResultFound
@@ -23,6 +24,8 @@ LINK_LASTS = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
 GRANT_LASTS = timedelta(minutes=10)
 FRAME_LASTS = timedelta(hours=1)
+MOST_SHOPS = 10
+"""How many shops one browser keeps within reach."""
 _SESSION, _GRANT, _FRAME = b"merchant-session:", b"access-grant:", b"merchant-frame:"
 _NUMBER_BYTES = 8
 _DIGEST_BYTES = 32
@@ -57,16 +60,55 @@ def enter(wiring: Wiring, token: str, caller: str) -> Shop:
     return shop
 
 
-def open_session(wiring: Wiring, shop: Shop) -> str:
-    """Return the signed value that stands for a merchant of this shop for 12 hours."""
+def open_session(wiring: Wiring, shop: Shop, kept: str = "") -> str:
+    """Return the signed value that stands for a merchant of this shop for 12 hours.
+
+    The shops of the session that a browser already has stay within reach.
+    """
     ends = int((wiring.clock() + SESSION_LASTS).timestamp())
-    raw = shop.id.to_bytes(_NUMBER_BYTES) + ends.to_bytes(_NUMBER_BYTES)
-    return _signed(_SESSION, raw, wiring.link_keys)
+    mine = shop.id.to_bytes(_NUMBER_BYTES) + ends.to_bytes(_NUMBER_BYTES)
+    others = [entry for entry in _live_entries(wiring, kept) if _number(entry) != shop.id]
+    return _signed(_SESSION, b"".join([mine, *others[: MOST_SHOPS - 1]]), wiring.link_keys)
 
 
 def shop_in_session(wiring: Wiring, value: str) -> Shop:
     """Return the shop a session is for; raise BadTokenError when it is over, or not ours."""
-    return _still_there(wiring, _verified(_SESSION, value, wiring.link_keys))
+    raw = _verified(_SESSION, value, wiring.link_keys)
+    return _still_there(wiring, raw[: 2 * _NUMBER_BYTES])
+
+
+def shops_in_session(wiring: Wiring, value: str) -> list[Shop]:
+    """Return all shops within reach of a session, the present one first."""
+    shops = []
+    for entry in _live_entries(wiring, value):
+        with suppress(BadTokenError):  # one that has left since
+            shops.append(_still_there(wiring, entry))
+    return shops
+
+
+def switch_session(wiring: Wiring, value: str, shop_id: int) -> str:
+    """Return the session with another of its shops as the present one; raise BadTokenError."""
+    entries = _live_entries(wiring, value)
+    chosen = [entry for entry in entries if _number(entry) == shop_id]
+    if not chosen:
+        raise BadTokenError("not a shop of this session")
+    others = [entry for entry in entries if _number(entry) != shop_id]
+    return _signed(_SESSION, b"".join([*chosen, *others]), wiring.link_keys)
+
+
+def _live_entries(wiring: Wiring, value: str) -> list[bytes]:
+    """Return a session's shops that are not over yet; none of what is no session of ours."""
+    try:
+        raw = _verified(_SESSION, value, wiring.link_keys)
+    except BadTokenError:
+        return []
+    entries = [raw[at : at + 2 * _NUMBER_BYTES] for at in range(0, len(raw), 2 * _NUMBER_BYTES)]
+    now = wiring.clock().timestamp()
+    return [entry for entry in entries if int.from_bytes(entry[_NUMBER_BYTES:]) > now]
+
+
+def _number(entry: bytes) -> int:
+    return int.from_bytes(entry[:_NUMBER_BYTES])
 
 
 def _still_there(wiring: Wiring, raw: bytes) -> Shop:

@@ -20,6 +20,7 @@ from services.merchant_entry import (
     check_grant,
     enter,
     open_session,
+    switch_session,
 )
 from services.welcome_shop import welcome_by_code
 from settings_screen.answers import as_told, facts
@@ -27,6 +28,7 @@ from settings_screen.screen import Screen
 from settings_screen.visits import EMBEDDED, NotLetInError, session_cookie, web_request
 
 AUTHORIZED = "/settings/authorized"
+LAST_ROW = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class _Entries:
         answer.delete_cookie(
             session_cookie(self.screen.wiring), secure=self._https, httponly=True, samesite="Strict"
         )
+        return answer
+
+    def switch(self, number: int) -> Response:
+        """Look at another of the merchant's shops."""
+        self.screen.visit()
+        wiring = self.screen.wiring
+        value = switch_session(wiring, request.cookies.get(session_cookie(wiring), ""), number)
+        answer = facts(said="")
+        self._set_cookie(answer, session_cookie(wiring), value, SESSION_LASTS, "Strict")
         return answer
 
     def authorize(self) -> WsgiResponse:
@@ -110,7 +121,7 @@ class _Entries:
         """
         wiring = self.screen.wiring
         answer = self.screen.outside("let_in", HTTPStatus.OK)
-        value = open_session(wiring, shop)
+        value = open_session(wiring, shop, request.cookies.get(session_cookie(wiring), ""))
         self._set_cookie(answer, session_cookie(wiring), value, SESSION_LASTS, "Strict")
         return answer
 
@@ -142,5 +153,7 @@ def add_entries(door: Blueprint, screen: Screen) -> None:
     door.add_url_rule("/settings/session-token", "bounce", entries.bounce)
     door.add_url_rule("/settings/enter/<token>", "enter", entries.enter)
     door.add_url_rule("/settings/leave", "leave", entries.leave, methods=["POST"])
+    number = f"<int(max={LAST_ROW}):number>"
+    door.add_url_rule(f"/settings/shop/{number}", "switch", entries.switch, methods=["POST"])
     door.add_url_rule("/settings/authorize", "authorize", entries.authorize)
     door.add_url_rule(AUTHORIZED, "authorized", entries.authorized)

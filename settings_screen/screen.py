@@ -52,6 +52,7 @@ class Screen:
             app=visit.app,
             kept=visit.kept,
             frame=visit.frame,
+            others=visit.others,
             on_shopify=visit.shop.platform is PlatformKey.SHOPIFY,
         )
         if visit.embedded and visit.app:

@@ -16,7 +16,12 @@ from domain.embedding import EmbeddedApp, MerchantVisit, WebRequest
 from domain.errors import BadTokenError, FrammeError, ProviderError
 from domain.shop import PlatformKey, Shop
 from messages.language import Language, language_for
-from services.merchant_entry import open_frame, shop_in_frame, shop_in_session
+from services.merchant_entry import (
+    open_frame,
+    shop_in_frame,
+    shop_in_session,
+    shops_in_session,
+)
 from services.plugin_proof import NotProvenError, prove_merchant
 from services.welcome_shop import welcome
 from services.wiring import Wiring
@@ -52,7 +57,8 @@ class Visit:
     """A merchant at our screen; `kept` is the query that links within the screen carry along.
 
     `app` is None where the platform knows no apps. `headers` belong on documents. `framed_by` is
-    the origin of a shop's own admin that frames us, `frame` what goes on proving that.
+    the origin of a shop's own admin that frames us, `frame` what goes on proving that. `others` are
+    further shops of the merchant's that this browser has been let into.
     """
 
     shop: Shop
@@ -61,6 +67,7 @@ class Visit:
     app: EmbeddedApp | None
     kept: str
     headers: Mapping[str, str]
+    others: tuple[Shop, ...] = ()
     frame: str = ""
     framed_by: str = ""
 
@@ -132,6 +139,7 @@ def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
         app=wiring.apps.get(shop.platform),
         kept="",
         headers={},
+        others=tuple(one for one in shops_in_session(wiring, cookie) if one.id != shop.id),
     )
 
 

@@ -49,6 +49,7 @@ ROUTES = {
     ("GET", "/settings/privacy"): MERCHANT,
     ("POST", "/settings/privacy/<int(max=9223372036854775807):number>"): MERCHANT,
     ("POST", "/settings/leave"): MERCHANT,
+    ("POST", "/settings/shop/<int(max=9223372036854775807):number>"): MERCHANT,
     ("GET", "/settings/authorize"): MERCHANT,
     ("GET", "/settings/authorized"): TOKEN,
     ("GET", "/settings/enter/<token>"): TOKEN,
