@@ -74,7 +74,7 @@ class Variant:
         return run
 
 
-def make_order(wiring: Wiring) -> str:
+def make_order(wiring: Wiring, platform_id: str = "1") -> str:
     """Write one order with a parcel of 20 scans; return its page's path."""
     now = utc_now()
     items = tuple(
@@ -82,8 +82,8 @@ def make_order(wiring: Wiring) -> str:
         for n in range(4)
     )
     told = OrderTold(
-        platform_id="1",
-        number="#1042",
+        platform_id=platform_id,
+        number=f"#{1041 + int(platform_id)}",
         placed_at=now - timedelta(days=6),
         updated_at=now - timedelta(days=6),
         stage=Stage.HANDED_TO_COURIER,

@@ -13,7 +13,7 @@ from services.wiring import Wiring
 from storage.order_reading import (
     id_of_customers_order,
     ids_of_customer,
-    live_ids,
+    live_orders,
     read_order,
     read_orders,
 )
@@ -95,19 +95,22 @@ def order_known_as(wiring: Wiring, shop_id: int, platform_id: str) -> OrderStory
     return tell_story(wiring, shop_id, order_id) if order_id is not None else None
 
 
-def orders_known_as(
-    wiring: Wiring, shop_id: int, platform_ids: Sequence[str]
-) -> Sequence[OrderStory]:
-    """Return the stories of a shop's orders by the platform's ids, in the order they are asked for.
+def find_orders(wiring: Wiring, shop_id: int, platform_ids: Sequence[str]) -> Sequence[LinkTarget]:
+    """Find a shop's orders by the platform's ids, in the order they are asked for.
 
     Those we do not know are left out. The caller vouches for whoever is to see them.
     """
     with wiring.sessions() as session:
-        known = live_ids(session, shop_id, platform_ids)
-        orders = read_orders(session, list(known.values()), whole=True) if known else {}
-        shop = shop_by_id(session, shop_id)
-    ids = [known[asked] for asked in platform_ids if asked in known]
-    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids]
+        known = live_orders(session, shop_id, platform_ids)
+    return [LinkTarget(shop_id, *known[asked]) for asked in platform_ids if asked in known]
+
+
+def tell_stories(wiring: Wiring, shop: Shop, found: Sequence[LinkTarget]) -> Sequence[OrderStory]:
+    """Return the stories of orders found in a shop, in their order."""
+    ids = [target.order_id for target in found]
+    with wiring.sessions() as session:
+        orders = read_orders(session, ids, whole=True) if ids else {}
+    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids if id_ in orders]
 
 
 def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None:

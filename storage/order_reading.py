@@ -46,14 +46,16 @@ def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
     return read_orders(session, [order_id], whole=True)[order_id]
 
 
-def live_ids(session: Session, shop_id: int, platform_ids: Sequence[str]) -> Mapping[str, int]:
-    """Return our ids of a shop's live orders by the platform's ids."""
-    live = select(_ORDERS.c.platform_id, _ORDERS.c.id).where(
+def live_orders(
+    session: Session, shop_id: int, platform_ids: Sequence[str]
+) -> Mapping[str, tuple[int, int]]:
+    """Return (our id, version) of a shop's live orders by the platform's ids."""
+    live = select(_ORDERS.c.platform_id, _ORDERS.c.id, _ORDERS.c.version).where(
         _ORDERS.c.shop_id == shop_id,
         _ORDERS.c.platform_id.in_(platform_ids),
         _ORDERS.c.deleted_at.is_(None),
     )
-    return {row.platform_id: row.id for row in session.execute(live)}
+    return {row.platform_id: (row.id, row.version) for row in session.execute(live)}
 
 
 def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -> Sequence[int]:

@@ -1,6 +1,7 @@
 """Name a page by everything it depends on: the same name, the same page. It keeps nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -54,6 +55,12 @@ def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) 
         page_version,
     )
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def list_name(targets: Sequence[LinkTarget], wish: Wish, now: datetime, page_version: str) -> str:
+    """Return the name of a list of orders, in their order."""
+    names = (page_name(target, wish, now, page_version) for target in targets)
+    return hashlib.sha256("\x1f".join(names).encode()).hexdigest()[:32]
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 The plugin speaks server to server and signs what it asks. Nothing here is meant for a browser.
 """
 
+import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -18,17 +19,19 @@ from services.answer_faq import answer_faq
 from services.look_up_order import (
     OrderStory,
     address_of,
-    known_addresses,
+    find_orders,
     look_up,
     open_link,
-    orders_known_as,
     page_address,
+    tell_stories,
     tell_story,
 )
 from services.plugin_proof import NotProvenError, prove_shop
 from services.wiring import Wiring
 from tracking_page.answers import json_answer
 from tracking_page.asking import language_asked, not_found, refused
+from tracking_page.assets import load_assets
+from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, list_name
 from tracking_page.json_view import (
     ListedOrder,
     error_document,
@@ -52,21 +55,29 @@ WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has
 @dataclass(frozen=True, slots=True)
 class _PluginApi:
     wiring: Wiring
+    version: str
 
     def orders(self, shop: Shop) -> Response:
-        """Tell several orders at once, for a page that lists them."""
+        """Tell several orders at once, for a page that lists them; one unchanged is kept ready."""
         language = language_asked(request, shop.locale)
-        stories = orders_known_as(self.wiring, shop.id, _ids(request.args.get("ids", "")))
-        addresses = known_addresses(self.wiring, shop.id, [story.order.id for story in stories])
-        listed = [
-            self._listed(story, language, addresses.get(story.order.id, "")) for story in stories
-        ]
-        return json_answer(orders_document(listed, language))
+        found = find_orders(self.wiring, shop.id, _ids(request.args.get("ids", "")))
+        wish, now = Wish(language.code, "list"), self.wiring.clock()
+        name = list_name(found, wish, now, self.version)
+        kept = self.wiring.page_cache.get(name) if found else None
+        if kept is not None:
+            return json_answer(gzip.decompress(kept).decode())
+        stories = tell_stories(self.wiring, shop, found)
+        text = orders_document([self._listed(story, language) for story in stories], language)
+        if found:
+            packed = gzip.compress(text.encode(), compresslevel=1)
+            self.wiring.page_cache.put(name, packed, KEPT_FOR_SECONDS)
+        return json_answer(text)
 
     def order(self, shop: Shop) -> Response:
         """Tell one order, with the address of its page at Framme."""
         language = language_asked(request, shop.locale)
-        stories = orders_known_as(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
+        found = find_orders(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
+        stories = tell_stories(self.wiring, shop, found)
         if not stories:
             return not_found(language)
         address = page_address(self.wiring, shop.id, stories[0].order.id)
@@ -106,7 +117,7 @@ class _PluginApi:
         listed = [self._listed(story, language, address)]
         return json_answer(orders_document(listed, language, alone=True))
 
-    def _listed(self, story: OrderStory, language: Language, address: str) -> ListedOrder:
+    def _listed(self, story: OrderStory, language: Language, address: str = "") -> ListedOrder:
         zone = zone_of_reader(self.wiring, story)
         page = order_page(story, language, self.wiring.clock(), zone)
         return ListedOrder(page, story.order.platform_id, address)
@@ -147,7 +158,7 @@ def _page_of(shop: Shop, address: str) -> str:
 
 def plugin_blueprint(wiring: Wiring) -> Blueprint:
     """Return what our plugin asks for, for an application to register at its root."""
-    api = _PluginApi(wiring)
+    api = _PluginApi(wiring, load_assets().page_version)
     door = Blueprint("plugin_api", __name__, url_prefix="/shop-api/v1")
     door.add_url_rule("/orders", "orders", api.proven(api.orders))
     door.add_url_rule("/order", "order", api.proven(api.order))

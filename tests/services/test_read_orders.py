@@ -12,7 +12,7 @@ from domain.stage import Stage
 from services.apply_order_news import apply_order_news
 from services.confirm_orders import confirm_orders
 from services.read_orders import BATCH, read_orders_again, want_read
-from storage.order_reading import live_ids, read_orders
+from storage.order_reading import live_orders, read_orders
 from storage.orders import OrderRow
 from storage.orders_to_read import orders_to_read
 from storage.shop_tasks import ShopTaskRow
@@ -35,12 +35,12 @@ def tell(wiring, shop_id: int, news) -> bool:
 def live(wiring, shop_id: int) -> set[str]:
     with wiring.sessions() as session:
         ids = list(session.scalars(select(OrderRow.platform_id)))
-        return set(live_ids(session, shop_id, ids))
+        return set(live_orders(session, shop_id, ids))
 
 
 def the_order(wiring, shop_id: int, platform_id: str = "5001"):
     with wiring.sessions() as session:
-        order_id = live_ids(session, shop_id, [platform_id])[platform_id]
+        order_id, _ = live_orders(session, shop_id, [platform_id])[platform_id]
         return read_orders(session, [order_id], whole=True)[order_id]
 
 

@@ -1,5 +1,7 @@
 """What our plugin in a shop is told: whole orders, many at once, and only of its own shop."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -91,6 +93,26 @@ def test_a_list_costs_the_same_few_queries_however_long_it_is(client, sited, sho
         counted.append(len(queries))
     assert counted[1] <= 2 * counted[0]
     assert counted[0] < 15
+
+
+def test_a_list_that_has_not_changed_is_not_written_again_and_one_that_has_is(
+    client, sited, shop, clock
+) -> None:
+    an_order(sited, shop, "31")
+    first = ask(client, sited, shop, "orders?ids=31")
+    queries: list[str] = []
+    event.listen(sited.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
+    again = ask(client, sited, shop, "orders?ids=31")
+    assert again.text == first.text
+    assert not any("tracking_events" in query for query in queries)
+    swedish = ask(client, sited, shop, "orders?ids=31&lang=sv_SE")
+    assert swedish.text != first.text
+    an_order(sited, shop, "31", updated_at=NOON + timedelta(minutes=1), shipments=())
+    assert ask(client, sited, shop, "orders?ids=31").get_json()["orders"][0]["parcels"] == []
+    clock.forward(minutes=15)
+    queries.clear()
+    ask(client, sited, shop, "orders?ids=31")
+    assert any("order_items" in query for query in queries)
 
 
 def test_at_most_fifty_are_told_and_what_is_no_id_is_left_out(client, sited, shop) -> None:
