@@ -109,11 +109,14 @@ class _Pages:
         """Show what can be put into the shop."""
         visit = self.screen.visit()
         links = visit.app.editor_links(visit.shop.domain) if visit.app else None
+        wiring = self.screen.wiring
+        site = shop_overview(wiring, visit.shop.id).site
+        plugin = site.plugin if site else None
         return self.screen.page(
             visit,
             "storefront",
             blocks=placed_by_hand(links) if links else (),
-            view=storefront_view(visit.shop, self.screen.wiring.public_url),
+            view=storefront_view(visit.shop, wiring.public_url, plugin),
         )
 
     def plan(self) -> Response:

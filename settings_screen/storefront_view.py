@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from domain.embedding import EditorLinks
 from domain.shop import PlatformKey, Shop
+from domain.shop_sites import PluginFacts
 from messages.language import phrase
 
 
@@ -73,14 +74,19 @@ class StorefrontView:
     in_shop: str
 
 
-def storefront_view(shop: Shop, public_url: str) -> StorefrontView:
-    """Return the addresses of a shop's order tracking."""
-    site = web_address(shop.storefront_url or f"https://{shop.domain}")
-    proxied = shop.platform is PlatformKey.SHOPIFY and site
-    return StorefrontView(
-        look_up=f"{public_url}/track/{shop.platform}/{shop.domain}",
-        in_shop=f"{site}/apps/track" if proxied else "",
-    )
+def storefront_view(
+    shop: Shop, public_url: str, plugin: PluginFacts | None = None
+) -> StorefrontView:
+    """Return the addresses of a shop's order tracking; `plugin` is ours in the shop, if any."""
+    if plugin:
+        in_shop = web_address(plugin.tracking_address) or web_address(plugin.account_address)
+    elif shop.platform is PlatformKey.SHOPIFY:
+        site = web_address(shop.storefront_url or f"https://{shop.domain}")
+        in_shop = f"{site}/apps/track" if site else ""
+    else:
+        in_shop = ""
+    look_up = f"{public_url}/track/{shop.platform}/{shop.domain}"
+    return StorefrontView(look_up=look_up, in_shop=in_shop)
 
 
 def web_address(text: str) -> str:

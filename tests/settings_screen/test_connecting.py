@@ -214,3 +214,10 @@ def test_the_plugin_ends_the_connection(client, sited) -> None:
     assert parted.status_code == 200
     again = client.post("/shop-api/v1/disconnect", headers=headers, base_url=HTTPS)
     assert again.status_code == 401
+
+
+def test_the_storefront_page_leads_to_where_the_plugin_shows_orders(client, sited) -> None:
+    connect_site(sited)
+    page = merchant(sited, client).get("/settings/storefront", base_url=HTTPS).text
+    assert f'href="{PLUGIN.account_address}"' in page
+    assert f'href="{HTTPS}/track/woocommerce/{SITE.name}"' in page
