@@ -141,7 +141,7 @@ def test_a_merchant_sees_how_the_connection_stands(client, sited) -> None:
     assert "They are made in a minute." in page
     keep_webhooks(sited, shop_id)
     set_up_shop(sited, shop_id)
-    page = client.get("/settings/connection", base_url=HTTPS).text
+    page = client.get("/settings/connection?locale=en", base_url=HTTPS).text
     assert "Looked after daily" in page
     assert "Version 1.0.0" in page
     assert "Connect again" in page
