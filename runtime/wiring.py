@@ -9,11 +9,14 @@ from sqlalchemy.orm import sessionmaker
 from domain.embedding import EmbeddedApp
 from domain.notification import ChannelKey
 from domain.shop import PlatformKey
+from domain.shop_sites import ShopSites
 from integrations.channels.smtp_email import SmtpEmail
 from integrations.platforms.shopify import ShopifyPlatform
 from integrations.platforms.shopify.admin_api import ask_shopify
 from integrations.platforms.shopify.app import ShopifyApp
 from integrations.platforms.woocommerce import WooCommercePlatform
+from integrations.platforms.woocommerce.api import ask_woocommerce
+from integrations.platforms.woocommerce.sites import woocommerce_sites
 from integrations.registry import build_carriers, carrier_for
 from integrations.zones import zone_of
 from jobs.enqueue import RqHints
@@ -43,7 +46,11 @@ def connect(config: Config) -> Wiring:
         },
         app_secrets={PlatformKey.SHOPIFY: config.shopify_secrets},
         apps=_apps(config),
-        shop_apis={PlatformKey.SHOPIFY: ask_shopify(config.shopify_simulator)},
+        shop_apis={
+            PlatformKey.SHOPIFY: ask_shopify(config.shopify_simulator),
+            PlatformKey.WOOCOMMERCE: ask_woocommerce(strict=config.production),
+        },
+        sites=_sites(config),
         carriers=carriers,
         carrier_for=lambda text: carrier_for(text, carriers),
         channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},
@@ -68,6 +75,13 @@ def _apps(config: Config) -> dict[PlatformKey, EmbeddedApp]:
         config.shopify_client_id, config.shopify_secrets, utc_now, config.shopify_simulator
     )
     return {PlatformKey.SHOPIFY: app}
+
+
+def _sites(config: Config) -> dict[PlatformKey, ShopSites]:
+    """Return the platforms whose shops may be connected here as sites of their own."""
+    if not config.woocommerce:
+        return {}
+    return {PlatformKey.WOOCOMMERCE: woocommerce_sites(strict=config.production)}
 
 
 def _link_key(secret_key: str) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import UnreadablePayloadError
 from domain.order import Address, Contact, Item, Money
-from domain.shop_events import OrderGone, OrderTold, ShopEvent
+from domain.shop_events import AccessDoubted, OrderGone, OrderTold, ShopEvent
 from domain.stage import Stage
 from integrations.platforms.woocommerce import WooCommercePlatform
 
@@ -104,7 +104,8 @@ def test_before_anything_is_bought_nothing_is_told(status: str) -> None:
 
 def test_a_deleted_and_a_trashed_order_are_gone() -> None:
     assert read("order.deleted", example("order-deleted")) == OrderGone("3108")
-    assert read("order.updated", example("order-updated.trashed")) == OrderGone("3108")
+    trashed = read("order.updated", example("order-updated.trashed"))
+    assert trashed == OrderGone("3108", datetime(2026, 11, 20, 17, 30, 4, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("topic", ["order.created", "order.updated", "order.deleted"])
@@ -115,10 +116,6 @@ def test_an_order_gone_before_it_was_told_is_no_event(topic: str) -> None:
 @pytest.mark.parametrize(
     ("error", "problem"),
     [
-        (
-            {"code": "rest_forbidden", "data": {"status": 401}},
-            "code: the webhook's user may no longer read orders in the shop (rest_forbidden, 401)",
-        ),
         (
             {"code": "rest_no_route", "data": {"status": 404}},
             "code: the shop sent an error instead of an order (rest_no_route)",
@@ -140,9 +137,18 @@ def test_an_error_signed_as_an_order_is_unreadable(error: object, problem: str) 
     assert str(refused.value) == problem
 
 
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("code", ["rest_forbidden", "woocommerce_rest_cannot_view"])
+def test_somebody_there_has_lost_the_right_to_read_orders(code: str, status: int) -> None:
+    told = read("order.updated", {"code": code, "data": {"status": status}})
+    reason = f"the webhook's user may no longer read orders in the shop ({code}, {status})"
+    assert told == AccessDoubted(reason)
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
+        ({"customer_id": -1}, "customer_id: is not an id"),
         ({"number": ""}, "number: is empty"),
         ({"number": None}, "number: is missing"),
         ({"status": None}, "status: is missing"),

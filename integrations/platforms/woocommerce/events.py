@@ -1,43 +1,58 @@
 """Say what a WooCommerce webhook tells, in the domain's words; its effects are not decided here.
 
-Source: https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
+Source: https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks
 """
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
 from domain.errors import UnreadablePayloadError
-from domain.order import Address, Contact, Item, Money
-from domain.shop_events import OrderGone, OrderTold, ShopEvent
-from domain.stage import stage_said_by_shop
-from integrations.platforms import LANGUAGE, Matching, read_object
-from integrations.platforms.woocommerce.schemas import (
-    Line,
-    Meta,
-    OrderSchema,
-    PostalAddress,
-    Reference,
-    ReferenceSchema,
-    WooCommerceOrder,
+from domain.shop_events import AccessDoubted, OrderGone, OrderTouched, ShopEvent, StageNoted
+from domain.stage import Stage, stage_said_by_shop
+from integrations.platforms import Identifier, RecordSchema, Text, read_object
+from integrations.platforms.woocommerce.orders import (
+    IN_BIN,
+    gone,
+    is_bought,
+    read_order,
+    tell,
 )
-from integrations.platforms.woocommerce.tracking import shipments_noted
+from integrations.platforms.woocommerce.refusals import NO_SUCH_ORDER, code_in, plain_text
 
-_ORDER = OrderSchema()
-_REFERENCE = ReferenceSchema()
-_LOCALE = Matching(LANGUAGE)
+ORDER_TOPICS = ("order.created", "order.updated", "order.restored")
+GONE_TOPIC = "order.deleted"
+NOTE_TOPIC = "action.woocommerce_new_customer_note"
+PLUGIN_TOPIC = "action.wc_framme_event"
 
-_ORDER_TOPICS = ("order.created", "order.updated", "order.restored")
-_GONE_TOPIC = "order.deleted"
-
-# A pending order waits for its payment, and many wait for ever: nothing is promised before.
-_NOTHING_BOUGHT_YET = ("checkout-draft", "auto-draft", "pending")
-_WILL_NOT_TRAVEL = ("cancelled", "failed")
-
-_ORDER_IS_GONE = "woocommerce_rest_shop_order_invalid_id"
 _RIGHTS_LOST = (401, 403)
-_PLAIN_CODE = re.compile(r"[a-z0-9_]{1,80}")
+_LONGEST_STAGE = 200
+"""In a note, with its HTML: a longer one says more than a stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    order_id: str
+    customer_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    order_id: str
+
+
+class _NoteSchema(RecordSchema):
+    record = _Note
+    order_id = Identifier(required=True)
+    customer_note = Text(_LONGEST_STAGE + 1)
+
+
+class _HappeningSchema(RecordSchema):
+    record = _Happening
+    order_id = Identifier(required=True)
+
+
+_NOTE, _HAPPENING = _NoteSchema(), _HappeningSchema()
 
 
 def read_event(topic: str, body: bytes) -> ShopEvent | None:
@@ -45,101 +60,60 @@ def read_event(topic: str, body: bytes) -> ShopEvent | None:
 
     Raises UnreadablePayloadError.
     """
-    if topic not in _ORDER_TOPICS and topic != _GONE_TOPIC:
-        return None
-    payload = read_object(body)
+    if topic == NOTE_TOPIC:
+        return _stage_noted(_argument(body))
+    if topic == PLUGIN_TOPIC:
+        return _happened(_argument(body))
+    if topic in ORDER_TOPICS or topic == GONE_TOPIC:
+        return _of_order(topic, read_object(body))
+    return None
+
+
+def _of_order(topic: str, payload: Mapping[str, Any]) -> ShopEvent | None:
     # The shop asks its own REST interface for the body, and signs an error as it signs an order.
     if "code" in payload:
-        _raise_unless_gone(payload)
-        return None
-    if topic == _GONE_TOPIC or payload.get("status") == "trash":
-        reference: Reference = _REFERENCE.read(payload)
-        return OrderGone(reference.id)
-    if payload.get("status") in _NOTHING_BOUGHT_YET:
-        return None
-    return _order(payload)
+        return _instead_of_an_order(payload)
+    if topic == GONE_TOPIC or payload.get("status") == IN_BIN:
+        return gone(payload)
+    return tell(read_order(payload)) if is_bought(payload) else None
 
 
-def _raise_unless_gone(payload: Mapping[str, Any]) -> None:
+def _instead_of_an_order(payload: Mapping[str, Any]) -> AccessDoubted | None:
     """Accept that an order went before its webhook did: that is no event. Raise for the rest."""
-    code, data = payload["code"], payload.get("data")
-    if code == _ORDER_IS_GONE:
-        return
+    code, data = code_in(payload) or "unknown code", payload.get("data")
+    if code == NO_SUCH_ORDER:
+        return None
     status = data.get("status") if isinstance(data, dict) else None
-    plain = code if isinstance(code, str) and _PLAIN_CODE.fullmatch(code) else "unknown code"
     if status in _RIGHTS_LOST:
-        raise UnreadablePayloadError(
-            f"code: the webhook's user may no longer read orders in the shop ({plain}, {status})"
+        return AccessDoubted(
+            f"the webhook's user may no longer read orders in the shop ({code}, {status})"
         )
-    raise UnreadablePayloadError(f"code: the shop sent an error instead of an order ({plain})")
+    raise UnreadablePayloadError(f"code: the shop sent an error instead of an order ({code})")
 
 
-def _order(payload: Mapping[str, Any]) -> OrderTold:
-    order: WooCommerceOrder = _ORDER.read(payload)
-    return OrderTold(
-        platform_id=order.id,
-        number=order.number,
-        placed_at=order.date_created_gmt,
-        updated_at=order.date_modified_gmt,
-        stage=stage_said_by_shop([order.status]),
-        contact=Contact(
-            name=_name(order.billing) or _name(order.shipping),
-            email=order.billing.email,
-            phone=order.billing.phone,
-        ),
-        address=_address(order.shipping),
-        locale=_locale(order.meta_data),
-        items=_items(order),
-        shipments=tuple(shipments_noted(order.meta_data, order.date_modified_gmt)),
-        total=_money(order.total, order.currency),
-        cancelled_at=order.date_modified_gmt if order.status in _WILL_NOT_TRAVEL else None,
-    )
+def _argument(body: bytes) -> Mapping[str, Any]:
+    """Return what a hook was called with; PHP writes an object it cannot tell as an empty list."""
+    argument = read_object(body).get("arg")
+    if argument == []:
+        return {}
+    if not isinstance(argument, dict):
+        raise UnreadablePayloadError("arg: is not an object")
+    return argument
 
 
-def _items(order: WooCommerceOrder) -> tuple[Item, ...]:
-    items: dict[str, Item] = {}
-    for line in order.line_items:
-        if line.quantity:
-            items.setdefault(line.id, _item(line, order.currency))
-    return tuple(items.values())
+def _stage_noted(argument: Mapping[str, Any]) -> StageNoted | None:
+    """Take a note to the shopper as a stage if it says nothing else."""
+    note: _Note = _NOTE.read(argument)
+    if len(note.customer_note) > _LONGEST_STAGE:
+        return None
+    stage = stage_said_by_shop([plain_text(note.customer_note, _LONGEST_STAGE)])
+    return None if stage is Stage.RECEIVED else StageNoted(note.order_id, stage)
 
 
-def _item(line: Line, currency: str) -> Item:
-    # A variation is named "<product> - <attributes>".
-    product = f"{line.parent_name} - "
-    varied = bool(line.parent_name) and line.name.startswith(product)
-    return Item(
-        platform_id=line.id,
-        title=line.parent_name if varied else line.name,
-        quantity=line.quantity,
-        variant=line.name.removeprefix(product) if varied else "",
-        sku=line.sku,
-        image_url=line.image.src,
-        unit_price=_money(line.price, currency),
-    )
-
-
-def _money(amount: Decimal | None, currency: str) -> Money | None:
-    return Money(amount, currency) if amount is not None and currency else None
-
-
-def _name(address: PostalAddress) -> str:
-    return f"{address.first_name} {address.last_name}".strip()
-
-
-def _address(address: PostalAddress) -> Address:
-    return Address(
-        name=_name(address) or address.company,
-        street=address.address_1,
-        street2=address.address_2,
-        postal_code=address.postcode,
-        city=address.city,
-        region=address.state,
-        country=address.country.upper(),
-    )
-
-
-def _locale(notes: tuple[Meta, ...]) -> str:
-    """Return the language a translation plugin noted; WooCommerce itself keeps none."""
-    told = (note.value for note in notes if note.key == "wpml_language")
-    return next((_LOCALE.read(value) for value in told if isinstance(value, str)), "")
+def _happened(argument: Mapping[str, Any]) -> ShopEvent | None:
+    kind = argument.get("kind")
+    if kind not in ("order_deleted", "order_changed"):
+        return None
+    happening: _Happening = _HAPPENING.read(argument)
+    order = happening.order_id
+    return OrderGone(order) if kind == "order_deleted" else OrderTouched(order)

@@ -1,4 +1,4 @@
-"""The parts of WooCommerce's webhook bodies that we read, in its words; no meaning is added."""
+"""The parts of WooCommerce's orders that we read, in its words; no meaning is added."""
 
 import html
 from dataclasses import dataclass
@@ -75,11 +75,12 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class WooCommerceOrder:
-    """An order; `number` is as the shopper knows it."""
+    """An order; `number` is as the shopper knows it, `customer_id` is empty for a guest."""
 
     id: str
     number: str
     status: str
+    customer_id: str
     date_created_gmt: datetime
     date_modified_gmt: datetime
     currency: str
@@ -92,9 +93,18 @@ class WooCommerceOrder:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A body that is only an id."""
+    """What is told of an order that is gone: an id, and sometimes when it last changed."""
 
     id: str
+    date_modified_gmt: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """How many of a line are packed together with others."""
+
+    item_id: str
+    qty: int
 
 
 class HtmlText(Text):
@@ -118,7 +128,7 @@ class HtmlWebAddress(Matching):
         return super().read(text)
 
 
-class _MetaList(Reading[tuple[Meta, ...]]):
+class MetaList(Reading[tuple[Meta, ...]]):
     """The notes of an order; those without a key are nobody's."""
 
     empty = ()
@@ -128,6 +138,16 @@ class _MetaList(Reading[tuple[Meta, ...]]):
         entries = (entry for entry in as_list(value) if isinstance(entry, dict))
         found = ((entry.get("key"), entry.get("value")) for entry in entries)
         return tuple(Meta(key, noted) for key, noted in found if isinstance(key, str))
+
+
+class _Customer(Reading[str]):
+    """The id of an account; nobody's is 0."""
+
+    empty = ""
+
+    def read(self, value: Any) -> str:
+        """Accept an id, or 0."""
+        return "" if value in (0, "0", "") else Identifier().read(value)
 
 
 class _PostalAddressSchema(RecordSchema):
@@ -168,6 +188,7 @@ class OrderSchema(RecordSchema):
     id = Identifier(required=True)
     number = Text(60, required=True)
     status = Text(60, required=True)
+    customer_id = _Customer()
     date_created_gmt = Instant(required=True, naive_is_utc=True)
     date_modified_gmt = Instant(required=True, naive_is_utc=True)
     currency = Matching(CURRENCY)
@@ -175,11 +196,20 @@ class OrderSchema(RecordSchema):
     billing = One(_PostalAddressSchema())
     shipping = One(_PostalAddressSchema())
     line_items = Many(_LineSchema())
-    meta_data = _MetaList()
+    meta_data = MetaList()
 
 
 class ReferenceSchema(RecordSchema):
-    """Reads a body that is only an id."""
+    """Reads what is told of an order that is gone."""
 
     record = Reference
     id = Identifier(required=True)
+    date_modified_gmt = Instant(naive_is_utc=True)
+
+
+class PackedSchema(RecordSchema):
+    """Reads what is in a parcel, as our plugin and WooCommerce's fulfilments write it."""
+
+    record = Packed
+    item_id = Identifier(required=True)
+    qty = Count(required=True)

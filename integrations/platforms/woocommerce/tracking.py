@@ -7,22 +7,18 @@ Source: https://woocommerce.com/document/shipment-tracking/
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from marshmallow import ValidationError
 
-from domain.shipment import clean_tracking_number
 from domain.shop_events import ShipmentTold
-from integrations.platforms import Instant, Reading, RecordSchema, Text, as_list
+from integrations.platforms import RecordSchema, Text, as_list
+from integrations.platforms.woocommerce.parcels import Day, number_in
 from integrations.platforms.woocommerce.schemas import HtmlText, HtmlWebAddress, Meta
 
 _NOTE = "_wc_shipment_tracking_items"
-_LONGEST_NUMBER = 100
-_LATEST_DAY = 4_102_444_800
-"""The year 2100, in seconds: what is later is not a day in seconds."""
-
 _NUMBER_PLACEHOLDERS = ("%number%", "%1$s")
 
 
@@ -36,21 +32,6 @@ class _Tracking:
     date_shipped: datetime | None
 
 
-class _Day(Reading[datetime | None]):
-    """A day as seconds since 1970, in text; some shops' imports write a date."""
-
-    def read(self, value: Any) -> datetime | None:
-        """Read either; anything else says nothing."""
-        text = str(value) if isinstance(value, str | int) else ""
-        if text.isdecimal() and len(text) <= len(str(_LATEST_DAY)):
-            seconds = int(text)
-            return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < _LATEST_DAY else None
-        try:
-            return Instant(naive_is_utc=True).read(text)
-        except ValidationError:
-            return None
-
-
 class _TrackingSchema(RecordSchema):
     record = _Tracking
     tracking_id = Text(100)
@@ -58,7 +39,7 @@ class _TrackingSchema(RecordSchema):
     tracking_provider = HtmlText(200)
     custom_tracking_provider = HtmlText(200)
     custom_tracking_link = HtmlWebAddress()
-    date_shipped = _Day()
+    date_shipped = Day()
 
 
 _TRACKING = _TrackingSchema()
@@ -94,7 +75,7 @@ def _readable(noted: Any) -> Iterator[_Tracking]:
 
 
 def _shipment(tracking: _Tracking, otherwise_shipped_at: datetime) -> ShipmentTold:
-    number = clean_tracking_number(tracking.tracking_number)[:_LONGEST_NUMBER]
+    number = number_in(tracking.tracking_number)
     return ShipmentTold(
         platform_id=tracking.tracking_id or hashlib.sha256(number.encode()).hexdigest()[:32],
         tracking_number=number,

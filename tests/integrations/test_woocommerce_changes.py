@@ -1,0 +1,176 @@
+"""Orders are cancelled and sent elsewhere, and discounts made, as far as WooCommerce can."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.errors import AccessRefusedError, ProviderError, RejectedError
+from domain.order import Address, Money
+from domain.shop_api import Cancellation, Discount
+from tests.fakes import NOON
+from tests.integrations.woocommerce_answers import page, refusal, told
+from tests.integrations.woocommerce_routes import NO_ROUTE
+from tests.integrations.woocommerce_shop import Shop, open_shop
+
+CANCEL = Cancellation("31", restock=True, refund=False, notify=True)
+REFUND = Cancellation("31", restock=True, refund=True, notify=True, note="Wrong\nlamp")
+CODE = Discount("LAMPA10", "Framme 31", Money(Decimal("10.50"), "SEK"), NOON, NOON)
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with open_shop() as shop:
+        shop.store.place(31)
+        yield shop
+
+
+def test_an_order_is_cancelled(shop: Shop) -> None:
+    shop.api.cancel_order(shop.session(), CANCEL)
+    assert shop.store.orders[31]["status"] == "cancelled"
+    assert shop.routes() == ["PUT /wc/v3/orders/31"]
+    assert (shop.store.notes, shop.store.refunds) == ([], [])
+
+
+def test_the_money_goes_back_first_and_the_note_comes_last(shop: Shop) -> None:
+    shop.api.cancel_order(shop.session(), REFUND)
+    assert shop.routes() == [
+        "GET /wc/v3/orders/31",
+        "POST /wc/v3/orders/31/refunds",
+        "PUT /wc/v3/orders/31",
+        "POST /wc/v3/orders/31/notes",
+    ]
+    assert shop.store.refunds == [
+        (31, {"amount": "42.5", "api_refund": True, "api_restock": False})
+    ]
+    assert shop.store.notes == [(31, {"note": "Wrong lamp", "customer_note": False})]
+
+
+def test_what_was_refunded_already_is_not_refunded_again(shop: Shop) -> None:
+    shop.store.orders[31]["refunds"] = [{"id": 1, "total": "-12.25"}]
+    shop.instead["PUT /wc/v3/orders/31"] = [page(502)]
+    with pytest.raises(ProviderError, match="502"):
+        shop.api.cancel_order(shop.session(), REFUND)
+    shop.api.cancel_order(shop.session(), REFUND)
+    assert [refund["amount"] for _, refund in shop.store.refunds] == ["30.25"]
+    assert shop.store.orders[31]["status"] == "cancelled"
+
+
+def test_a_gateway_that_cannot_refund_leaves_the_order_as_it_is(shop: Shop) -> None:
+    words = "The payment gateway does not support automatic refunds."
+    code = "woocommerce_rest_cannot_create_order_refund"
+    shop.instead["POST /wc/v3/orders/31/refunds"] = told(
+        {"code": code, "message": words, "data": 500}, 500
+    )
+    with pytest.raises(RejectedError) as refused:
+        shop.api.cancel_order(shop.session(), REFUND)
+    assert (refused.value.reason, refused.value.permanent) == (words, True)
+    assert shop.store.orders[31]["status"] == "processing"
+
+
+def test_stock_cannot_be_kept_back(shop: Shop) -> None:
+    with pytest.raises(RejectedError, match="always gives the stock back"):
+        shop.api.cancel_order(
+            shop.session(), Cancellation("31", restock=False, refund=False, notify=True)
+        )
+    assert shop.asked == []
+
+
+def test_an_order_that_is_not_there_cannot_be_cancelled(shop: Shop) -> None:
+    del shop.store.orders[31]
+    with pytest.raises(RejectedError, match="Invalid ID"):
+        shop.api.cancel_order(shop.session(), CANCEL)
+    with pytest.raises(RejectedError, match="no such order"):
+        shop.api.cancel_order(shop.session(), REFUND)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"total": "x"}, {"total": None}, {"total": ""}, {"refunds": 7}, {"refunds": [{"total": []}]}],
+)
+def test_nothing_is_refunded_of_an_unknown_sum(shop: Shop, changes: dict[str, object]) -> None:
+    shop.store.orders[31].update(changes)
+    with pytest.raises(ProviderError, match="what the order cost"):
+        shop.api.cancel_order(shop.session(), REFUND)
+    assert shop.store.refunds == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("Tova Berg", "Tova", "Berg"), ("  Eva Maria Ek ", "Eva Maria", "Ek"), ("Cher", "", "Cher")],
+)
+def test_an_order_goes_elsewhere(shop: Shop, name: str, first: str, last: str) -> None:
+    there = Address(name, "Storgatan 9", "tr 2", "903 26", "Umeå", "AC", "SE")
+    shop.api.change_address(shop.session(), "31", there)
+    assert shop.asked[0].data == {
+        "shipping": {
+            "first_name": first,
+            "last_name": last,
+            "address_1": "Storgatan 9",
+            "address_2": "tr 2",
+            "postcode": "903 26",
+            "city": "Umeå",
+            "state": "AC",
+            "country": "SE",
+        }
+    }
+
+
+def test_a_country_nobody_names_stays(shop: Shop) -> None:
+    shop.api.change_address(shop.session(), "31", Address("Tova Berg", city="Umeå"))
+    shipping = shop.asked[0].data["shipping"]
+    assert "country" not in shipping
+    assert (shipping["address_1"], shipping["city"]) == ("", "Umeå")
+
+
+def test_a_shops_reason_against_an_address_is_passed_on(shop: Shop) -> None:
+    shop.instead["PUT /wc/v3/orders/31"] = refusal("rest_invalid_param", "Ogiltigt land.", 400)
+    with pytest.raises(RejectedError, match=r"^Ogiltigt land\.$"):
+        shop.api.change_address(shop.session(), "31", Address(country="XX"))
+
+
+def test_a_discount_is_worth_an_amount_once_until_a_moment(shop: Shop) -> None:
+    shop.api.create_discount(shop.session(), CODE)
+    assert shop.store.coupons == [
+        {
+            "code": "LAMPA10",
+            "discount_type": "fixed_cart",
+            "amount": "10.50",
+            "usage_limit": 1,
+            "date_expires": f"{NOON:%Y-%m-%dT%H:%M:%SZ}",
+            "description": "Framme 31",
+        }
+    ]
+    with pytest.raises(RejectedError, match="already exists"):
+        shop.api.create_discount(shop.session(), CODE)
+
+
+@pytest.mark.parametrize("currency", ["EUR", ""])
+def test_a_discount_in_another_currency_is_not_made(shop: Shop, currency: str) -> None:
+    shop.store.settings = {"general/woocommerce_currency": currency} if currency else {}
+    with pytest.raises(RejectedError, match=currency or "not known"):
+        shop.api.create_discount(shop.session(), CODE)
+    assert shop.store.coupons == []
+
+
+def test_a_shop_in_trouble_has_refused_nothing(shop: Shop) -> None:
+    for route, answer in [
+        ("PUT /wc/v3/orders/31", NO_ROUTE),
+        ("POST /wc/v3/coupons", page(503, **{"Retry-After": "60"})),
+    ]:
+        shop.instead[route] = answer
+    with pytest.raises(ProviderError) as refused:
+        shop.api.change_address(shop.session(), "31", Address())
+    assert (type(refused.value), refused.value.permanent) == (ProviderError, False)
+    shop.instead["GET /wc/v3/orders/31"] = NO_ROUTE
+    with pytest.raises(ProviderError, match="rest_no_route"):
+        shop.api.cancel_order(shop.session(), REFUND)
+    with pytest.raises(ProviderError) as refused:
+        shop.api.create_discount(shop.session(), CODE)
+    assert refused.value.retry_after == timedelta(minutes=1)
+
+
+def test_keys_that_are_refused_change_nothing(shop: Shop) -> None:
+    with pytest.raises(AccessRefusedError):
+        shop.api.cancel_order(shop.session("ck_unknown"), CANCEL)
