@@ -9,6 +9,7 @@ import click
 from demo.carriers.book import CarrierKeys
 from demo.shopify.schema import BESIDE_THE_REPOSITORY
 from demo.theatre import Settings, run
+from demo.woocommerce.php_side import AUTO
 
 
 @click.command()
@@ -42,8 +43,24 @@ from demo.theatre import Settings, run
     default=(2000.0, 100.0),
     help="How many points a shop's budget holds, and how many come back in a second.",
 )
-@click.option("--woocommerce-key", required=True, help="The last part of the webhooks' address.")
-@click.option("--woocommerce-secret", required=True)
+@click.option(
+    "--woocommerce-state",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the WooCommerce shop keeps its keys, webhooks and orders, from run to run.",
+)
+@click.option(
+    "--woocommerce-connected/--woocommerce-unconnected",
+    default=True,
+    show_default=True,
+    help="Let Framme in at the beginning, or leave that to whoever presses Connect.",
+)
+@click.option(
+    "--php",
+    default=AUTO,
+    show_default=True,
+    help="The PHP that runs the pretend WordPress: auto, off or a command.",
+)
+@click.option("--php-port", type=int, help="[default: three above the port]")
 @click.option("--pace", type=click.FloatRange(1, 86_400), default=60.0, show_default=True)
 @click.option("--noise", type=click.FloatRange(0, 1), default=0.02, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)

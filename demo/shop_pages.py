@@ -56,11 +56,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """A way into one of the shops' pages."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShopColumn:
-    """One shop with its orders, newest first."""
+    """One shop with its orders, newest first, and the ways into its own pages."""
 
     label: str
     cards: Sequence[Card]
+    doors: Sequence[Door]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,19 @@ class Choice:
     speed: float
     label: str
     chosen: bool
+
+
+SHOPS = {"Shopify shop": "shopify", "WooCommerce shop": "woocommerce"}
+DOORS = {
+    "shopify": (Door("Admin", "/shopify/admin"),),
+    "woocommerce": (
+        Door("Shop", "/woocommerce/"),
+        Door("My account", "/woocommerce/my-account/"),
+        Door("Track an order", "/woocommerce/track/"),
+        Door("wp-admin", "/woocommerce/wp-admin/"),
+        Door("Counter", "/woocommerce/counter"),
+    ),
+}
 
 
 class Pages:
@@ -116,7 +138,7 @@ class ShopPages:
 
     async def _overview(self, _: web.Request) -> web.Response:
         speed = self._book.clock.speed
-        shops = [self._column("Shopify shop", "shopify"), self._column("WooCommerce shop", "woo")]
+        shops = [self._column(label, key) for label, key in SHOPS.items()]
         return self._pages.page(
             "overview.html",
             "overview",
@@ -130,7 +152,7 @@ class ShopPages:
     def _column(self, label: str, platform: str) -> ShopColumn:
         orders = reversed(self._director.orders.values())
         mine = [order for order in orders if order.story.platform.startswith(platform)]
-        return ShopColumn(label, [self._card(order) for order in mine])
+        return ShopColumn(label, [self._card(order) for order in mine], DOORS[platform])
 
     def _card(self, order: Order) -> Card:
         last = [self._last(parcel) for parcel in order.parcels]

@@ -39,6 +39,14 @@ class Scan(StrEnum):
     BACK = "back"
 
 
+class Noted(StrEnum):
+    """How a WooCommerce shop writes down what it has sent; Shopify has one way only."""
+
+    TRACKING = "by a shipment-tracking plugin"
+    FULFILMENTS = "by WooCommerce's own fulfilments"
+    PLUGIN = "by the product's own plugin"
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One thing that happens, at a percentage of the story, to the order or one of its parcels."""
@@ -56,6 +64,7 @@ class Plot(StrEnum):
     DELAYED = "delayed, then delivered"
     MISSED = "nobody home, then a pick-up point"
     SPLIT = "three parcels, three carriers"
+    TWO = "two parcels, two carriers"
     UNTRACKED = "sent as a letter, no tracking number"
     CANCELLED = "cancelled"
     RETURNED = "damaged and returned"
@@ -71,6 +80,7 @@ class Story:
     shopper: Shopper
     lines: tuple[Line, ...]
     carriers: tuple[str, ...]
+    noted: Noted = Noted.TRACKING
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -121,6 +131,11 @@ SCRIPTS: Mapping[Plot, tuple[Beat, ...]] = {
         _way({60: Scan.ARRIVED, 90: Scan.OUT, 120: Scan.DELIVERED}, 1),
         _way({70: Scan.DEPARTED, 110: Scan.ARRIVED, 150: Scan.OUT, 190: Scan.DELIVERED}, 2),
     ),
+    Plot.TWO: _script(
+        _in_shop(0, 1),
+        _way(_TO_THE_DOOR, 0),
+        _way({60: Scan.ARRIVED, 90: Scan.OUT, 120: Scan.DELIVERED}, 1),
+    ),
     Plot.UNTRACKED: _in_shop(0),
     Plot.CANCELLED: (
         Beat(0, ShopAct.PLACED),
@@ -140,36 +155,46 @@ def _goods(*numbers: int) -> tuple[Line, ...]:
 
 
 def _odd(n: int) -> tuple[Line, ...]:
-    return (Line(ODD_PRODUCTS[n]), Line(PRODUCTS[5]))
+    return (Line(ODD_PRODUCTS[n], 2 - n), Line(PRODUCTS[5]))
 
 
 OPENING: tuple[Story, ...] = (
     Story(Plot.HOME, "shopify", SHOPPERS[0], _goods(1, 4), ("postnord",)),
     Story(Plot.HOME, "woocommerce", SHOPPERS[1], _goods(5, 7), ("dhl",)),
     Story(Plot.SPLIT, "shopify", SHOPPERS[3], _goods(0, 3, 8), ("postnord", "dhl", "ups")),
-    Story(Plot.MISSED, "woocommerce", SHOPPERS[4], _goods(2), ("postnord",)),
+    Story(Plot.MISSED, "woocommerce", SHOPPERS[4], _goods(2), ("postnord",), Noted.PLUGIN),
     Story(Plot.DELAYED, "shopify", SHOPPERS[7], _goods(8, 0), ("ups",)),
     Story(Plot.PICKUP, "shopify", SHOPPERS[2], _goods(6), ("postnord",)),
     Story(Plot.HOME, "shopify", TRICKSTER, _odd(1), ("dhl",)),
     Story(Plot.CANCELLED, "woocommerce", SHOPPERS[8], _goods(9), ()),
-    Story(Plot.HOME, "woocommerce", RIGHT_TO_LEFT, _odd(0), ("postnord",)),
+    Story(
+        Plot.TWO,
+        "woocommerce",
+        RIGHT_TO_LEFT,
+        _odd(0),
+        ("postnord", "dhl"),
+        Noted.FULFILMENTS,
+    ),
     Story(Plot.UNTRACKED, "shopify", SHOPPERS[6], _goods(4), ("",)),
     Story(Plot.RETURNED, "woocommerce", SHOPPERS[9], _goods(1, 2), ("ups",)),
     Story(Plot.NO_SCANS, "shopify", SHOPPERS[5], _goods(3), ("dhl",)),
 )
 
-_LATER = (Plot.HOME, Plot.PICKUP, Plot.DELAYED, Plot.MISSED, Plot.SPLIT, Plot.RETURNED)
-_HOW_OFTEN = (6, 3, 2, 2, 1, 1)
+_LATER = (Plot.HOME, Plot.PICKUP, Plot.DELAYED, Plot.MISSED, Plot.SPLIT, Plot.TWO, Plot.RETURNED)
+_HOW_OFTEN = (6, 3, 2, 2, 1, 1, 1)
+_PARCELS = {Plot.SPLIT: 3, Plot.TWO: 2}
 
 
 def later_story(chance: Random) -> Story:
     """Invent one more order, mostly one that goes well."""
     (plot,) = chance.choices(_LATER, _HOW_OFTEN)
-    carriers = chance.sample(("postnord", "dhl", "ups"), 3 if plot is Plot.SPLIT else 1)
+    parcels = _PARCELS.get(plot, 1)
+    carriers = chance.sample(("postnord", "dhl", "ups"), parcels)
     return Story(
         plot,
         "shopify" if plot is Plot.SPLIT else chance.choice(("shopify", "woocommerce")),
         chance.choice(SHOPPERS),
-        _goods(*chance.sample(range(len(PRODUCTS)), 3 if plot is Plot.SPLIT else 2)),
+        _goods(*chance.sample(range(len(PRODUCTS)), max(2, parcels))),
         tuple(carriers),
+        chance.choice(tuple(Noted)),
     )

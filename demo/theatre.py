@@ -19,6 +19,7 @@ from demo.director import Director
 from demo.mail_pages import MailPages
 from demo.mailbox import Mailbox, open_smtp
 from demo.numbers import Numbers
+from demo.orders import OrderBook
 from demo.shop_pages import Pages, ShopPages, same_site_only
 from demo.shopify.accounts import Lifetimes
 from demo.shopify.cost import Rate
@@ -28,11 +29,15 @@ from demo.shopify.simulator import BASE, ShopifySettings, ShopifySimulator
 from demo.shopkeeping import Stage
 from demo.shops.postman import Postman
 from demo.shops.shopify import ShopifyShop
-from demo.shops.woocommerce import WooCommerceShop
+from demo.woocommerce.php_side import AUTO
+from demo.woocommerce.simulator import WooCommerceSettings, WooCommerceSimulator
+from demo.woocommerce.site import BASE as WOOCOMMERCE
 
 log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
+PHP_OFFSET = 3
+"""The pretend WordPress's PHP listens on this port above the demo's, if it is not told another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,16 @@ class Settings:
     smtp_port: int
     shopify_domain: str
     shopify_secret: str
-    woocommerce_key: str
-    woocommerce_secret: str
     shopify_client_id: str = "framme-demo"
     shopify_schema: Path | None = None
     shopify_state: Path | None = None
     shopify_opened: bool = True
     shopify_token_lives: float = 3600.0
     shopify_rate: tuple[float, float] = (2000.0, 100.0)
+    woocommerce_state: Path | None = None
+    woocommerce_connected: bool = True
+    php: str = AUTO
+    php_port: int | None = None
     pace: float = 60.0
     noise: float = 0.02
     seed: int = 1
@@ -91,21 +98,27 @@ class Theatre:
             Random(f"{settings.seed} {clock.now()}"),
             lambda: self.store.account.installed,
         )
-        woocommerce = WooCommerceShop(
-            settings.woocommerce_key,
-            settings.woocommerce_secret,
-            settings.web_url,
-            "https://woocommerce-demo.example.com",
-            self.postman,
-            chance,
-            clock,
+        orders = OrderBook()
+        self.woocommerce = WooCommerceSimulator(
+            WooCommerceSettings(
+                f"http://{HOST}:{settings.port}{WOOCOMMERCE}",
+                settings.web_url,
+                settings.woocommerce_state,
+                settings.php,
+                settings.php_port or settings.port + PHP_OFFSET,
+            ),
+            clock.now,
+            Random(settings.seed),
+            orders,
         )
+        self.woocommerce.back.deliveries.tally = self.postman.tally
         stage = Stage(
             clock,
-            {"shopify": shopify, "woocommerce": woocommerce},
+            {"shopify": shopify, "woocommerce": self.woocommerce.shop},
             self.simulator.book,
             Numbers(clock.now()),
             chance,
+            orders,
         )
         self.director = Director(stage, settings.pace)
         self.store = self.shopify.stores.open(
@@ -125,6 +138,7 @@ class Theatre:
         app.add_routes(Control(self.simulator, self._clock).routes())
         app.add_routes(self.shopify.root_routes())
         app.add_subapp(BASE, self.shopify.app())
+        app.add_subapp(WOOCOMMERCE, self.woocommerce.app(self.director.keeper))
         return app
 
     async def play(self) -> None:
@@ -133,10 +147,13 @@ class Theatre:
         if not self.store.account.installed:
             # An app that is there already was told of everything when it happened.
             fill_past(self.director.keeper)
+        self.woocommerce.remember(self.simulator.book)
         await self.postman.product_is_up(f"{self._settings.web_url}/healthz")
         log.info("the product is up, the stories begin")
         if self._settings.shopify_opened:
             await self.shopify.open_app(self.store, f"{HOST}:{self._settings.port}")
+        if self._settings.woocommerce_connected:
+            await self.woocommerce.connect()
         await self.director.play()
 
 

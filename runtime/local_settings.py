@@ -44,8 +44,6 @@ def local_secrets() -> Mapping[str, str]:
         made = {
             "SECRET_KEYS": Fernet.generate_key().decode(),
             "SHOPIFY_API_SECRETS": secrets.token_hex(16),
-            "woocommerce_key": secrets.token_urlsafe(24),
-            "woocommerce_secret": secrets.token_urlsafe(24),
         }
         file.write_text(json.dumps(made, indent=2))
     found: dict[str, str] = json.loads(file.read_text())

@@ -1,5 +1,6 @@
 """bin/start: everything on this machine, with a demo shop, until Ctrl-C."""
 
+import shutil
 import socket
 import sys
 import time
@@ -10,7 +11,6 @@ from urllib.error import URLError
 
 import click
 
-from domain.shop import PlatformKey
 from jobs.queues import QUEUES
 from runtime.config import ROOT, Config, ConfigError
 from runtime.database import migrate
@@ -23,16 +23,13 @@ from runtime.local_settings import (
     own_environment,
 )
 from runtime.supervisor import Process, Supervisor
-from runtime.wiring import connect
-from services.install_shop import NewShop, install_shop
 
-DEMO_OFFSET, SMTP_OFFSET = 25, 26
-"""The demo listens on these ports above the web's: 8025 and 8026."""
+DEMO_OFFSET, SMTP_OFFSET, PHP_OFFSET = 25, 26, 28
+"""The demo listens on these ports above the web's: 8025 and 8026, and with PHP 8028."""
 DEMO_SPEEDUP = "7200"
 """Two hours of waiting for a carrier pass in a second: the demo's parcels take a minute."""
 DEMO_CLIENT_ID = "framme-demo"
 SHOPIFY_DEMO = "demo-shop.myshopify.com"
-WOOCOMMERCE_DEMO = "demo-shop.example"
 READY_WITHIN = 60.0
 
 
@@ -43,7 +40,8 @@ def start_everything() -> int:
         click.echo("bin/start is for trying things out; docs/operations.md says how to run this.")
         return 2
     port = int(given.get("PORT", "8000"))
-    if taken := _taken(port, port + DEMO_OFFSET, port + SMTP_OFFSET):
+    offsets = (0, DEMO_OFFSET, SMTP_OFFSET, *([PHP_OFFSET] if shutil.which("php") else []))
+    if taken := _taken(*(port + offset for offset in offsets)):
         click.echo(f"Port {taken} is in use. Stop what uses it, or set PORT to another.")
         return 2
     with _environment(given, port) as environment:
@@ -105,7 +103,6 @@ def _run(environment: dict[str, str], port: int) -> int:
         click.echo(str(error))
         return 2
     migrate(config.database_url)
-    _connect_woocommerce_shop(config)
     supervisor = Supervisor(environment, log_folder(), ROOT)
     supervisor.stop_on_signals()
     try:
@@ -122,22 +119,6 @@ def _run(environment: dict[str, str], port: int) -> int:
         supervisor.stop_all()
 
 
-def _connect_woocommerce_shop(config: Config) -> None:
-    wiring = connect(config)
-    own = local_secrets()
-    woocommerce = NewShop(
-        platform=PlatformKey.WOOCOMMERCE,
-        domain=WOOCOMMERCE_DEMO,
-        name="Harbour Goods",
-        locale="en",
-        time_zone="Europe/London",
-        contact_email="hello@harbour.example",
-        webhook_key=own["woocommerce_key"],
-    )
-    install_shop(wiring, woocommerce, own["woocommerce_secret"])
-    wiring.engine.dispose()
-
-
 def _processes(port: int) -> list[Process]:
     python, own = sys.executable, local_secrets()
     framme = [python, "-m", "runtime"]
@@ -146,8 +127,8 @@ def _processes(port: int) -> list[Process]:
     demo += ["--shopify-domain", SHOPIFY_DEMO, "--shopify-client-id", DEMO_CLIENT_ID]
     demo += ["--shopify-secret", own["SHOPIFY_API_SECRETS"]]
     demo += ["--shopify-state", str(LOCAL / "shopify-simulator.json")]
-    demo += ["--woocommerce-key", own["woocommerce_key"]]
-    demo += ["--woocommerce-secret", own["woocommerce_secret"]]
+    demo += ["--woocommerce-state", str(LOCAL / "woocommerce-simulator.json")]
+    demo += ["--php-port", str(port + PHP_OFFSET)]
     workers = [Process(f"worker:{queue}", [*framme, "worker", queue]) for queue in QUEUES]
     return [
         Process("web", [*framme, "web"]),
@@ -177,8 +158,9 @@ Framme is running. A demo shop is placing orders; parcels take about a minute.
   Start here         {web}/demo
   Orders and parcels {demo}/
   Mails sent         {demo}/mail
-  Merchant's admin   {demo}/shopify/admin
-  Shop's own site    {demo}/shopify/storefront/{SHOPIFY_DEMO}/
+  Shopify admin      {demo}/shopify/admin
+  Shopify shop       {demo}/shopify/storefront/{SHOPIFY_DEMO}/
+  WooCommerce shop   {demo}/woocommerce/
   Look up an order   {web}/track/shopify/{SHOPIFY_DEMO}
   Ready?             {web}/readyz
 

@@ -25,9 +25,8 @@ SETTINGS = Settings(
     smtp_port=0,
     shopify_domain="demo-shop.myshopify.com",
     shopify_secret="shopify secret",
-    woocommerce_key="key-of-the-shop",
-    woocommerce_secret="woocommerce secret",
     noise=0,
+    php="off",
 )
 
 

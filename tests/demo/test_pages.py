@@ -50,6 +50,24 @@ def test_the_overview_shows_both_shops_with_links_and_no_unescaped_text() -> Non
             assert story.shopper.name in overview
 
 
+def test_the_overview_leads_into_both_shops() -> None:
+    async def story() -> tuple[str, list[int]]:
+        async with theatre() as playing, serving(playing.app()) as client:
+            async with client.get("/") as answer:
+                overview = await answer.text()
+            statuses = []
+            for path in ("/shopify/admin", "/woocommerce/", "/woocommerce/my-account/"):
+                assert f'href="{path}"' in overview
+                async with client.get(path) as answer:
+                    statuses.append(answer.status)
+            return overview, statuses
+
+    overview, statuses = asyncio.run(story())
+    assert 'href="/woocommerce/wp-admin/"' in overview
+    # There is no PHP here.
+    assert statuses == [200, 200, 503]
+
+
 def test_the_speed_is_set_by_a_button_and_only_to_what_the_buttons_say() -> None:
     async def story() -> list[tuple[int, float]]:
         async with theatre() as playing, serving(playing.app()) as client:
@@ -90,7 +108,8 @@ def test_the_landing_page_leads_to_everything() -> None:
     text = page.get_data(as_text=True)
     site = f"{DEMO}/shopify/storefront/demo-shop.myshopify.com/"
     ours = (LOOK_UP, "/readyz", "/metrics", "/demo/readme")
-    for door in (f"{DEMO}/", f"{DEMO}/mail", f"{DEMO}/shopify/admin", site, *ours):
+    theirs = (f"{DEMO}/shopify/admin", f"{DEMO}/woocommerce/", site)
+    for door in (f"{DEMO}/", f"{DEMO}/mail", *theirs, *ours):
         assert f'href="{door}"' in text
     with app.test_client().get("/demo/static/demo.css") as sheet:
         assert sheet.status_code == 200

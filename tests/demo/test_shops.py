@@ -1,10 +1,8 @@
-"""The pretend shops sign as the platforms do, and say things the product can read."""
+"""The pretend Shopify shop signs as Shopify does, and says things the product can read."""
 
-import asyncio
 import base64
 import hashlib
 import hmac
-import json
 from random import Random
 from urllib.parse import urlsplit
 
@@ -15,14 +13,12 @@ from demo.shops.delivery import Delivery
 from demo.shops.postman import Postman
 from demo.shops.shopify import ShopifyShop
 from demo.shops.shopify_bodies import order_body
-from demo.shops.woocommerce import WooCommerceShop
 from demo.stories import Plot, ShopAct
 from domain.ports import RawDelivery
 from domain.shop_events import FulfilmentTold, OrderTold
 from domain.stage import Stage
 from integrations.platforms.shopify import ShopifyPlatform
-from integrations.platforms.woocommerce import WooCommercePlatform
-from tests.demo.playing import START, StillTime, order_of
+from tests.demo.playing import order_of
 
 SHIPPED = (ShopAct.SHIPPED, 0)
 
@@ -42,19 +38,6 @@ class Pigeonhole(Postman):
 def shopify_shop(postman: Postman, seed: int = 1) -> ShopifyShop:
     return ShopifyShop(
         "demo-shop.myshopify.com", "app secret", "http://127.0.0.1:9", postman, Random(seed)
-    )
-
-
-def woocommerce_shop(postman: Postman) -> WooCommerceShop:
-    return WooCommerceShop(
-        "key",
-        "shop secret",
-        "http://127.0.0.1:9",
-        "https://shop.example.com",
-        postman,
-        Random(1),
-        StillTime().clock(),
-        longest_wait=0.1,
     )
 
 
@@ -84,17 +67,6 @@ def test_shopifys_signature_is_the_hmac_of_the_bytes_that_are_sent() -> None:
     assert urlsplit(delivery.url).path == "/webhooks/shopify"
 
 
-def test_woocommerces_signature_is_the_hmac_of_the_bytes_that_are_sent() -> None:
-    order = order_of(Plot.HOME, SHIPPED, platform="woocommerce")
-    delivery = woocommerce_shop(Pigeonhole()).delivery("order.updated", order, START)
-    own = hmac.new(b"shop secret", delivery.body, hashlib.sha256).digest()
-    assert delivery.headers["X-WC-Webhook-Signature"] == base64.b64encode(own).decode()
-    assert delivery.headers["X-WC-Webhook-Event"] == "updated"
-    assert delivery.body.isascii()
-    assert b"\\/" in delivery.body
-    assert urlsplit(delivery.url).path == "/webhooks/woocommerce/key"
-
-
 def test_the_product_reads_a_shopify_order_with_its_parcel() -> None:
     delivery = shopify_delivery()
     told = ShopifyPlatform().verify_webhook(raw(delivery), ["app secret"])
@@ -108,33 +80,15 @@ def test_the_product_reads_a_shopify_order_with_its_parcel() -> None:
     assert event.shipments[0].tracking_number.startswith("37350")
 
 
-def test_the_product_reads_a_woocommerce_order_with_its_parcel() -> None:
-    order = order_of(Plot.HOME, SHIPPED, platform="woocommerce")
-    delivery = woocommerce_shop(Pigeonhole()).delivery("order.updated", order, START)
-    told = WooCommercePlatform().verify_webhook(raw(delivery), ["shop secret"])
-    event = WooCommercePlatform().read_event(told.topic, delivery.body)
-    assert isinstance(event, OrderTold)
-    assert "Salt & pepper mill" in [item.title for item in event.items]
-    assert b"Salt &amp; pepper mill" in delivery.body
-    assert [shipment.carrier_text for shipment in event.shipments] == ["dhl-express"]
-    assert event.locale == "sv"
-
-
 @pytest.mark.parametrize(
     ("act", "stage"),
     [(ShopAct.PREPARING, Stage.BEING_PREPARED), (ShopAct.PACKED, Stage.PACKED)],
 )
-def test_the_stages_before_the_carrier_are_told_by_both_platforms(
-    act: ShopAct, stage: Stage
-) -> None:
-    mine = order_of(Plot.HOME, (act, 0), platform="shopify")
-    theirs = order_of(Plot.HOME, (act, 0), platform="woocommerce")
-    ours = ShopifyPlatform().read_event("orders/updated", shopify_delivery(order=mine).body)
-    other = woocommerce_shop(Pigeonhole()).delivery("order.updated", theirs, START)
-    read = WooCommercePlatform().read_event("order.updated", other.body)
-    assert isinstance(ours, OrderTold)
-    assert isinstance(read, OrderTold)
-    assert ours.stage is read.stage is stage
+def test_the_stages_before_the_carrier_are_told(act: ShopAct, stage: Stage) -> None:
+    order = order_of(Plot.HOME, (act, 0), platform="shopify")
+    told = ShopifyPlatform().read_event("orders/updated", shopify_delivery(order=order).body)
+    assert isinstance(told, OrderTold)
+    assert told.stage is stage
 
 
 def test_the_split_order_has_each_line_in_one_of_three_parcels() -> None:
@@ -146,16 +100,11 @@ def test_the_split_order_has_each_line_in_one_of_three_parcels() -> None:
     assert sorted(travelling) == sorted(item.platform_id for item in event.items)
 
 
-def test_a_letter_has_no_number_and_a_cancelled_order_says_so() -> None:
+def test_a_letter_has_no_number() -> None:
     letter = order_of(Plot.UNTRACKED, SHIPPED)
     read = ShopifyPlatform().read_event("orders/updated", shopify_delivery(order=letter).body)
     assert isinstance(read, OrderTold)
     assert [shipment.tracking_number for shipment in read.shipments] == [""]
-    order = order_of(Plot.CANCELLED, (ShopAct.CANCELLED, 0))
-    delivery = woocommerce_shop(Pigeonhole()).delivery("order.updated", order, START)
-    gone = WooCommercePlatform().read_event("order.updated", delivery.body)
-    assert isinstance(gone, OrderTold)
-    assert gone.cancelled_at
 
 
 def test_shipping_is_told_twice_under_one_event_id_and_two_webhook_ids() -> None:
@@ -180,25 +129,3 @@ def test_some_shopify_deliveries_come_twice_byte_for_byte() -> None:
     assert 102 <= len(ids) <= 130
     assert len(set(ids)) == 100
     assert len(set(map(id, pigeonhole.kept))) == 100
-
-
-def test_a_burst_of_woocommerce_changes_melts_into_one_body_built_at_the_end() -> None:
-    async def story() -> list[Delivery]:
-        pigeonhole = Pigeonhole()
-        shop = woocommerce_shop(pigeonhole)
-        shop.tell(order_of(Plot.HOME, platform="woocommerce"), ShopAct.PLACED)
-        for act in (ShopAct.PREPARING, ShopAct.PACKED):
-            shop.tell(order_of(Plot.HOME, (act, 0), platform="woocommerce"), act)
-        await asyncio.sleep(0.2)
-        return pigeonhole.kept
-
-    kept = asyncio.run(story())
-    assert sorted(delivery.label for delivery in kept) == ["order.created", "order.updated"]
-    assert {json.loads(delivery.body)["status"] for delivery in kept} == {"packed"}
-
-
-def test_a_woocommerce_shop_begins_with_unsigned_pings() -> None:
-    pigeonhole = Pigeonhole()
-    woocommerce_shop(pigeonhole).open()
-    assert [delivery.body for delivery in pigeonhole.kept] == [b"webhook_id=1", b"webhook_id=2"]
-    assert all(WooCommercePlatform().is_ping(raw(d)) for d in pigeonhole.kept)

@@ -11,23 +11,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 from redis import Redis
 from sqlalchemy import Engine
 
-from domain.shop import PlatformKey
-from jobs.queues import QUEUES
-from runtime.config import Config
-from runtime.embedded import embedded_redis
-from runtime.wiring import connect
-from services.install_shop import NewShop, install_shop
-from tests.conftest import empty
-from tests.shop_bodies import CLIENT_ID, SHOPIFY_SECRET, WOOCOMMERCE_SECRET, shopify_headers
-from tests.stories.conftest import Installation, free_port, settings, wait_for
-from tests.stories.mail_server import MailServer
-
-SHOP = "demo-shop.myshopify.com"
-WOOCOMMERCE_SHOP = "demo-shop.example"
-WOOCOMMERCE_KEY = "the-last-part-of-an-address"
-QUIET = ("--pace", "86400", "--noise", "0")
-"""One order is placed at the beginning; whatever else happens, a test has clicked on."""
-
+from tests.shop_bodies import shopify_headers
+from tests.stories.conftest import Installation, wait_for
+from tests.stories.demo_processes import SHOP, demo_processes
 
 KNOWN = f"SELECT 1 FROM shops WHERE domain = '{SHOP}'"
 
@@ -176,65 +162,6 @@ def pretend_shop(
     engine: Engine, redis: Redis, folder: Path, logs: Path, *options: str
 ) -> Iterator[PretendShop]:
     """Run everything, with nobody's app installed yet; `options` are the demo's."""
-    empty(engine, redis)
-    mail = MailServer()
-    database = engine.url.render_as_string(hide_password=False)
-    with embedded_redis(folder / f"redis-{logs.name}") as redis_url:
-        web_port, demo_port = free_port(), free_port()
-        demo = f"http://127.0.0.1:{demo_port}"
-        environment = settings(database, redis_url, web_port, mail) | {
-            "WEB_PROCESSES": "1",
-            "SHOPIFY_API_KEY": CLIENT_ID,
-            "FRAMME_SHOPIFY_SIMULATOR": f"{demo}/shopify",
-            "FRAMME_DEMO_URL": demo,
-            "FRAMME_POSTNORD_URL": f"{demo}/postnord",
-            "FRAMME_DHL_API_KEY": "demo",
-            "FRAMME_DHL_URL": f"{demo}/dhl",
-            "FRAMME_UPS_CLIENT_ID": "demo",
-            "FRAMME_UPS_CLIENT_SECRET": "demo",
-            "FRAMME_UPS_URL": f"{demo}/ups",
-        }
-        _connect_woocommerce(Config.from_env(environment))
-        web = f"http://127.0.0.1:{web_port}"
-        running = Installation(environment, logs, web, demo, mail, engine)
-        running.start("web", "scheduler", *(f"worker:{queue}" for queue in QUEUES))
-        running.run("demo", "demo", *_demo(demo_port, web), *QUIET, *options)
-        try:
-            wait_for(lambda: running.get(f"{web}/readyz")[0] == 200)
-            wait_for(lambda: running.get(f"{demo}/")[0] == 200)
-            yield PretendShop(running, demo)
-        finally:
-            running.stop()
-            mail.stop()
-            for log in sorted(logs.glob("*.log")):
-                print(f"--- {log.name}\n{log.read_text(errors='replace')[-2000:]}")
-
-
-def _demo(port: int, web: str) -> list[str]:
-    told = {
-        "--web-url": web,
-        "--port": str(port),
-        "--smtp-port": str(free_port()),
-        "--shopify-domain": SHOP,
-        "--shopify-client-id": CLIENT_ID,
-        "--shopify-secret": SHOPIFY_SECRET,
-        "--shopify-schema": "is-read-elsewhere",
-        "--woocommerce-key": WOOCOMMERCE_KEY,
-        "--woocommerce-secret": WOOCOMMERCE_SECRET,
-    }
-    return ["--shopify-unopened", *(word for pair in told.items() for word in pair)]
-
-
-def _connect_woocommerce(config: Config) -> None:
-    wiring = connect(config)
-    shop = NewShop(
-        platform=PlatformKey.WOOCOMMERCE,
-        domain=WOOCOMMERCE_SHOP,
-        name="Harbour & Sons",
-        locale="en",
-        time_zone="Europe/London",
-        contact_email="hello@harbour.example",
-        webhook_key=WOOCOMMERCE_KEY,
-    )
-    install_shop(wiring, shop, WOOCOMMERCE_SECRET)
-    wiring.engine.dispose()
+    others = ("--shopify-unopened", "--woocommerce-unconnected", "--php", "off")
+    with demo_processes(engine, redis, folder, logs, *others, *options) as (running, demo):
+        yield PretendShop(running, demo)

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -53,17 +54,19 @@ class Run:
         return next(c for c in children if all(word in c.cmdline() for word in words))
 
 
+NEIGHBOURS = (0, 25, 26, 28)
+
+
 def port_with_neighbours() -> int:
     for port in range(21_000, 22_000, 31):
-        with socket.socket() as one, socket.socket() as two, socket.socket() as three:
+        with ExitStack() as sockets:
             try:
-                one.bind(("127.0.0.1", port))
-                two.bind(("127.0.0.1", port + 25))
-                three.bind(("127.0.0.1", port + 26))
+                for offset in NEIGHBOURS:
+                    sockets.enter_context(socket.socket()).bind(("127.0.0.1", port + offset))
             except OSError:
                 continue
             return port
-    raise AssertionError("no three ports are free")
+    raise AssertionError("no four ports are free")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from runtime.config import ROOT
 from tests.stories.browsing import browsing
 from tests.stories.conftest import wait_for
-from tests.stories.pretend_shop import WOOCOMMERCE_SHOP, PretendShop, pretend_shop
+from tests.stories.pretend_shop import PretendShop, pretend_shop
 
 
 @pytest.fixture(scope="module")
@@ -114,19 +114,27 @@ def test_a_message_switched_off_is_not_sent_and_scans_are_shown_once_when_allowe
     assert shop.ask("SELECT count(*) FROM tracking_events WHERE raw LIKE '%platform_id%'") == 0
 
 
-def test_a_merchant_without_an_admin_of_ours_comes_in_by_a_link_that_works_once(
-    shop: PretendShop, page: Page
-) -> None:
-    link = subprocess.run(
-        [sys.executable, "-m", "runtime", "settings-link", "woocommerce", WOOCOMMERCE_SHOP],
+def framme(shop: PretendShop, *words: str) -> str:
+    """Run an operator's command; return what it says."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "runtime", *words],
         env=shop.installation.environment,
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert link.returncode == 0, link.stderr
-    page.goto(link.stdout.strip())
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_a_merchant_without_an_admin_of_ours_comes_in_by_a_link_that_works_once(
+    shop: PretendShop, page: Page
+) -> None:
+    facts = ("--name", "Harbour & Sons", "--contact-email", "hello@harbour.example")
+    framme(shop, "shop", "add", "woocommerce", "harbour.example", *facts)
+    link = framme(shop, "settings-link", "woocommerce", "harbour.example").strip()
+    page.goto(link)
     expect(page.get_by_role("heading", name="Framme")).to_be_visible()
     expect(page.get_by_text("Harbour & Sons")).to_be_visible()
     page.get_by_role("link", name="Messages").first.click()
@@ -138,5 +146,5 @@ def test_a_merchant_without_an_admin_of_ours_comes_in_by_a_link_that_works_once(
     expect(page.get_by_text("Shopify")).to_have_count(0)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
-    page.goto(link.stdout.strip())
+    page.goto(link)
     expect(page.get_by_role("heading", name="This link no longer works")).to_be_visible()

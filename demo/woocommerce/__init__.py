@@ -1,0 +1,1 @@
+"""A pretend WooCommerce shop: REST interface, app authorisation and webhooks, as observed."""
