@@ -63,6 +63,7 @@ def log_json(level: int = logging.INFO) -> None:
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(handlers=[handler], level=level, force=True)
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
-    # They tell of every call with its address, and the address of an export is signed.
+    # They tell of every call with its address, and addresses are signed or carry keys.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
+    logging.getLogger("urllib3").setLevel(logging.WARNING)
