@@ -90,6 +90,15 @@ class Installation:
                 process.kill()
                 process.wait()
 
+    def framme(self, *words: str) -> str:
+        """Run an operator's command; return what it says."""
+        command = [sys.executable, "-m", "runtime", *words]
+        ran = subprocess.run(
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
     def post(self, body: bytes, headers: dict[str, str]) -> int:
         """Deliver a webhook; 0 means the connection broke before an answer."""
         request = Request(f"{self.web}/webhooks/shopify", body, headers, method="POST")

@@ -1,8 +1,6 @@
 """A merchant's first day: installs the app in the admin, sets it up, and changes what is sent."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 from redis import Redis
 from sqlalchemy import Engine
 
-from runtime.config import ROOT
 from tests.stories.browsing import browsing
 from tests.stories.conftest import wait_for
 from tests.stories.pretend_shop import PretendShop, pretend_shop
@@ -114,26 +111,13 @@ def test_a_message_switched_off_is_not_sent_and_scans_are_shown_once_when_allowe
     assert shop.ask("SELECT count(*) FROM tracking_events WHERE raw LIKE '%platform_id%'") == 0
 
 
-def framme(shop: PretendShop, *words: str) -> str:
-    """Run an operator's command; return what it says."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "runtime", *words],
-        env=shop.installation.environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
-
-
 def test_a_merchant_without_an_admin_of_ours_comes_in_by_a_link_that_works_once(
     shop: PretendShop, page: Page
 ) -> None:
     facts = ("--name", "Harbour & Sons", "--contact-email", "hello@harbour.example")
-    framme(shop, "shop", "add", "woocommerce", "harbour.example", *facts)
-    link = framme(shop, "settings-link", "woocommerce", "harbour.example").strip()
+    framme = shop.installation.framme
+    framme("shop", "add", "woocommerce", "harbour.example", *facts)
+    link = framme("settings-link", "woocommerce", "harbour.example").strip()
     page.goto(link)
     expect(page.get_by_role("heading", name="Framme")).to_be_visible()
     expect(page.get_by_text("Harbour & Sons")).to_be_visible()
