@@ -81,6 +81,7 @@ def test_a_frame_is_over_after_an_hour_and_says_what_to_do(client, sited, shop, 
     over = client.get(f"/settings?frame={frame}", base_url=HTTPS)
     assert over.status_code == 401
     assert "reload" in over.text
+    assert "renew.js" in over.text
     assert "frame-ancestors" not in over.headers["Content-Security-Policy"]
     renewed = client.get(f"/settings?frame={frame_in(later.text)}", base_url=HTTPS)
     assert renewed.status_code == 200
