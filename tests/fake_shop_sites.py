@@ -126,6 +126,11 @@ def with_sites(wiring: Wiring, sites: FakeShopSites, api: FakeShopApi) -> Wiring
     return replace(wiring, sites={woocommerce: sites}, shop_apis={woocommerce: api})
 
 
+def with_plugin(wiring: Wiring) -> Wiring:
+    """Return the wiring of an installation whose one shop has our plugin."""
+    return with_sites(wiring, FakeShopSites(plugin=PLUGIN), FakeShopApi())
+
+
 def grant_of(state: str, key: str = KEY) -> bytes:
     """Return what a shop posts once its merchant has approved."""
     keys = {"consumer_key": key, "consumer_secret": "cs_good", "key_permissions": "read_write"}

@@ -3,17 +3,14 @@
 import base64
 import json
 
-import jwt
 import pytest
 
 from services.disconnect_site import part_with_site
 from services.plugin_proof import NotProvenError, prove_merchant, prove_shop
-from storage.shop_sites import sealed_plugin_secret
 from storage.shops import shop_by_id
 from tests.fake_shop_sites import PLUGIN
+from tests.plugin_tokens import ADMIN, plugin_token
 from tests.services.sites import connect_site
-
-ADMIN = "https://mugs.example"
 
 
 @pytest.fixture
@@ -22,40 +19,20 @@ def shop(sited, sites) -> int:
     return connect_site(sited)
 
 
-def secret_of(wiring, shop_id: int) -> str:
-    with wiring.sessions() as session:
-        return wiring.vault.open(sealed_plugin_secret(session, shop_id))
-
-
-def signed(wiring, shop_id: int, secret: str = "", **changes) -> str:
-    now = int(wiring.clock().timestamp())
-    claims = {
-        "iss": str(shop_id),
-        "aud": wiring.public_url,
-        "sub": "shop",
-        "iat": now,
-        "exp": now + 300,
-        "jti": "a1",
-        **changes,
-    }
-    kept = {name: value for name, value in claims.items() if value is not None}
-    return jwt.encode(kept, secret or secret_of(wiring, shop_id))
-
-
 def test_a_plugin_proves_its_shop(sited, shop) -> None:
-    assert prove_shop(sited, signed(sited, shop)).id == shop
+    assert prove_shop(sited, plugin_token(sited, shop)).id == shop
 
 
 def test_a_merchant_comes_with_the_origin_that_frames_us(sited, shop) -> None:
-    sent = prove_merchant(sited, signed(sited, shop, sub="merchant:1", origin=ADMIN))
+    sent = prove_merchant(sited, plugin_token(sited, shop, sub="merchant:1", origin=ADMIN))
     assert (sent.shop.id, sent.origin) == (shop, ADMIN)
 
 
 def test_neither_passes_for_the_other(sited, shop) -> None:
     with pytest.raises(NotProvenError):
-        prove_shop(sited, signed(sited, shop, sub="merchant:1", origin=ADMIN))
+        prove_shop(sited, plugin_token(sited, shop, sub="merchant:1", origin=ADMIN))
     with pytest.raises(NotProvenError):
-        prove_merchant(sited, signed(sited, shop, origin=ADMIN))
+        prove_merchant(sited, plugin_token(sited, shop, origin=ADMIN))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +55,7 @@ def test_neither_passes_for_the_other(sited, shop) -> None:
 )
 def test_whatever_is_not_signed_for_us_by_the_shop_proves_nothing(sited, shop, changes) -> None:
     with pytest.raises(NotProvenError):
-        prove_shop(sited, signed(sited, shop, **changes))
+        prove_shop(sited, plugin_token(sited, shop, **changes))
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "a" * 10_000, "é.é.é", "..", "null.null.null"])
@@ -91,7 +68,7 @@ def test_an_unsigned_token_proves_nothing(sited, shop) -> None:
     def part(value: object) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
-    body = signed(sited, shop).split(".")[1]
+    body = plugin_token(sited, shop).split(".")[1]
     for header in ({"alg": "none"}, {"alg": "None", "typ": "JWT"}):
         with pytest.raises(NotProvenError):
             prove_shop(sited, f"{part(header)}.{body}.")
@@ -103,7 +80,7 @@ def test_an_unsigned_token_proves_nothing(sited, shop) -> None:
 )
 def test_clocks_may_be_out_by_two_minutes(sited, shop, iat: int, exp: int, good: bool) -> None:
     now = int(sited.clock().timestamp())
-    token = signed(sited, shop, iat=now + iat, exp=now + exp)
+    token = plugin_token(sited, shop, iat=now + iat, exp=now + exp)
     if good:
         assert prove_shop(sited, token).id == shop
         return
@@ -116,7 +93,7 @@ def test_clocks_may_be_out_by_two_minutes(sited, shop, iat: int, exp: int, good:
 def test_a_token_is_short_lived(sited, shop, lasts: int) -> None:
     now = int(sited.clock().timestamp())
     with pytest.raises(NotProvenError):
-        prove_shop(sited, signed(sited, shop, iat=now, exp=now + lasts))
+        prove_shop(sited, plugin_token(sited, shop, iat=now, exp=now + lasts))
 
 
 @pytest.mark.parametrize(
@@ -137,11 +114,11 @@ def test_a_token_is_short_lived(sited, shop, lasts: int) -> None:
 )
 def test_an_origin_that_is_none_lets_no_merchant_in(sited, shop, origin: object) -> None:
     with pytest.raises(NotProvenError):
-        prove_merchant(sited, signed(sited, shop, sub="merchant:1", origin=origin))
+        prove_merchant(sited, plugin_token(sited, shop, sub="merchant:1", origin=origin))
 
 
 def test_a_shop_that_has_left_proves_nothing(sited, shop) -> None:
-    token = signed(sited, shop)
+    token = plugin_token(sited, shop)
     with sited.sessions() as session:
         known = shop_by_id(session, shop)
     part_with_site(sited, known)

@@ -7,8 +7,7 @@ import pytest
 from services.change_settings import read_settings
 from services.disconnect_site import part_with_site
 from storage.shops import shop_by_id
-from tests.fake_shop_api import FakeShopApi
-from tests.fake_shop_sites import PLUGIN, FakeShopSites, with_sites
+from tests.fake_shop_sites import with_plugin
 from tests.plugin_tokens import ADMIN, frame_address, plugin_token
 from tests.services.sites import connect_site
 from tests.settings_screen.merchants import site
@@ -18,7 +17,7 @@ HTTPS = "https://track.example.com"
 
 @pytest.fixture
 def sited(wiring):
-    return with_sites(wiring, FakeShopSites(plugin=PLUGIN), FakeShopApi())
+    return with_plugin(wiring)
 
 
 @pytest.fixture

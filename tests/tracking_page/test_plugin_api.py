@@ -15,8 +15,8 @@ from domain.shop_events import ShipmentTold
 from domain.status import Status
 from storage.shops import update_profile
 from storage.tracking_events import add_events
-from tests.fake_shop_api import FakeShopApi, a_profile
-from tests.fake_shop_sites import PLUGIN, FakeShopSites, with_sites
+from tests.fake_shop_api import a_profile
+from tests.fake_shop_sites import with_plugin
 from tests.fakes import NOON, scan
 from tests.plugin_tokens import plugin_headers
 from tests.services.sites import connect_site
@@ -30,7 +30,7 @@ PARCEL = ShipmentTold("f1", "TP1SE", "TestPost", "", NOON, (ShipmentItem("71", 1
 
 @pytest.fixture
 def sited(wiring):
-    return with_sites(wiring, FakeShopSites(plugin=PLUGIN), FakeShopApi())
+    return with_plugin(wiring)
 
 
 @pytest.fixture
