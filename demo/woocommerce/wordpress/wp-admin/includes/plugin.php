@@ -1,0 +1,6 @@
+<?php
+/**
+ * Nothing: the pretend WordPress has loaded all it has.
+ *
+ * @package Framme
+ */
