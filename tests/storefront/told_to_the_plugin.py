@@ -1,0 +1,68 @@
+"""What Framme really answers a shop's plugin, kept as files so that the plugin's tests can read it.
+
+`python -m tests.storefront.told_to_the_plugin` writes the files anew.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from messages.faq import FaqFacts, delivery_faq
+from messages.language import language
+from tests.fakes import NOON
+from tests.tracking_page.samples import STOCKHOLM, samples, story
+from tests.tracking_page.test_json_view import at_the_kiosk
+from tracking_page.json_view import ListedOrder, faq_document, orders_document, words_document
+from tracking_page.views import order_page
+
+FOLDER = Path(__file__).parent / "woocommerce" / "told"
+FIRST_ID = 31
+ADDRESS = "https://track.example/t/q1w2"
+
+
+def documents() -> Mapping[str, str]:
+    """Return every document by the name of its file."""
+    orders = {**samples(), "kiosk": at_the_kiosk()}
+    told = {}
+    for code in ("en", "sv"):
+        said = language(code)
+        listed = [
+            ListedOrder(
+                replace(order_page(story(order), said, NOON, STOCKHOLM), number=f"#10{n}"),
+                str(n),
+                "",
+            )
+            for n, order in enumerate(orders.values(), FIRST_ID)
+        ]
+        told[f"orders.{code}"] = orders_document(listed, said)
+        told[f"words.{code}"] = words_document(said)
+    alone = replace(
+        listed[-1], page=order_page(story(at_the_kiosk()), language("en"), NOON, STOCKHOLM)
+    )
+    told["order.en"] = orders_document(
+        [replace(alone, id="31", address=ADDRESS)], language("en"), alone=True
+    )
+    facts = FaqFacts(
+        shop_name="Lamps & Co",
+        page="https://lamps.example/track/",
+        carriers=("TestPost",),
+        pickup_points=True,
+        several_parcels=True,
+        days=3,
+        told=frozenset(),
+        contact="help@lamps.example",
+    )
+    told["faq.en"] = faq_document(delivery_faq(language("en"), facts), language("en"))
+    return {name: indented(text) for name, text in told.items()}
+
+
+def indented(text: str) -> str:
+    """Write a document so that a person can read it and a change shows where it is."""
+    return json.dumps(json.loads(text), ensure_ascii=False, indent="\t") + "\n"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in documents().items():
+        (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")

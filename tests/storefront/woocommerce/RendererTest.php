@@ -1,0 +1,170 @@
+<?php
+/**
+ * What of an order is shown, and that a text stays a text.
+ *
+ * @package Framme
+ */
+
+require_once __DIR__ . '/ShopperTestCase.php';
+
+final class RendererTest extends ShopperTestCase {
+
+	const ATTACKS = array(
+		'<script>alert(1)</script>',
+		'"><img src=x onerror=alert(1)>',
+		"' onfocus='alert(1)' autofocus='",
+		'%1$s %s %d %',
+		'javascript:alert(1)',
+		'{carrier}{position}',
+		"[framme_order_tracking]",
+	);
+
+	private function html( array $order, string $language = 'en' ): string {
+		$view = new Framme_Order_View( $order, new Framme_Words( $this->told( "words.$language" )['words'] ) );
+		return $this->shown( array( $view->alone(), 'show' ) );
+	}
+
+	private function story( int $n ): array {
+		return $this->told( 'orders.en' )['orders'][ $n ];
+	}
+
+	private function kiosk(): array {
+		return $this->told( 'order.en' )['order'];
+	}
+
+	public function test_the_headline_is_the_heading_and_names_the_section(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( $this->kiosk()['headline'] ), $this->texts( $html, '//h2' ) );
+		$this->assertCount( 1, $this->texts( $html, '//section[@aria-labelledby = //h2/@id]' ) );
+		$this->assertStringContainsString( 'Order #1042', $this->texts( $html, '//p' )[0] );
+	}
+
+	public function test_the_way_is_a_list_and_one_step_is_the_current_one(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( 'Ready to collect' ), $this->texts( $html, '//ol[@aria-label="Progress"]/li[@aria-current="step"]' ) );
+		$steps = $this->texts( $html, '//ol[@aria-label="Progress"]/li' );
+		$this->assertSame( array( 'Order received (done)', 'Delivered (still to come)' ), array( $steps[0], $steps[7] ) );
+	}
+
+	public function test_a_parcel_says_where_it_is_and_how_to_follow_it(): void {
+		$html  = $this->html( $this->kiosk() );
+		$facts = array_combine( $this->texts( $html, '//dt' ), $this->texts( $html, '//dd' ) );
+		$this->assertSame( array( 'Status since' => 'today 10:00', 'Carrier' => 'TestPost', 'Tracking number' => 'TP123456789SE' ), $facts );
+		$this->assertSame( array( 'Follow it at TestPost' ), $this->texts( $html, '//a[@href="https://testpost.example/en/TP123456789SE"]' ) );
+		$this->assertSame( array( 'Your parcel Ready to collect' ), $this->texts( $html, '//h3[contains(@class, "framme-parcel")]' ) );
+	}
+
+	public function test_a_pick_up_point_says_when_it_is_open(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( 'Corner Kiosk MöllanÄngelholmsgatan 4214 22 Malmö' ), $this->texts( $html, '//address' ) );
+		$this->assertSame( 'Mon–Fri 08:00–20:00', $this->texts( $html, '//ul[@class="framme-hours"]/li' )[0] );
+	}
+
+	public function test_what_has_happened_is_told_by_day_with_its_times(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( 'What has happened' ), $this->texts( $html, '//details/summary' ) );
+		$this->assertSame( array( '10:00' ), $this->texts( $html, '//time[@datetime="2026-11-20T10:00+01:00"]' ) );
+		$this->assertStringContainsString( 'Malmö, Sweden', $html );
+	}
+
+	public function test_articles_stand_in_their_parcel_and_those_not_sent_apart(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( 'In this parcel', ), array_values( array_intersect( $this->texts( $html, '//h4' ), array( 'In this parcel' ) ) ) );
+		$this->assertSame( array( 'Not sent yet', 'Your order' ), array_slice( $this->texts( $html, '//h3' ), 1 ) );
+		$this->assertContains( 'Total SEK249.00', $this->texts( $html, '//p' ) );
+	}
+
+	public function test_a_late_parcel_says_so_and_when_it_was_expected(): void {
+		$late = array_values( array_filter( $this->told( 'orders.en' )['orders'], static function ( array $order ): bool {
+			return (bool) array_filter( array_column( $order['parcels'], 'late' ) );
+		} ) )[0];
+		$html = $this->html( $late );
+		$this->assertSame( 'Was expected', $this->texts( $html, '//dt' )[0] );
+		$this->assertStringEndsWith( 'Late', $this->texts( $html, '//dd' )[0] );
+	}
+
+	public function test_several_parcels_are_counted(): void {
+		$html = $this->html( $this->story( 6 ) );
+		$this->assertContains( '2 of 3 parcels delivered', $this->texts( $html, '//p' ) );
+		$this->assertCount( 3, $this->texts( $html, '//h3[contains(., " of 3")]' ) );
+	}
+
+	public function test_who_must_act_is_told(): void {
+		$html = $this->html( $this->story( 8 ) );
+		$this->assertStringContainsString( 'needs something from you', $this->texts( $html, '//p[@class="framme-notice"]' )[0] );
+	}
+
+	public function test_an_order_without_a_parcel_says_that_there_is_none_yet(): void {
+		$this->assertContains( 'No parcel yet', $this->texts( $this->html( $this->story( 0 ) ), '//p' ) );
+	}
+
+	/**
+	 * @dataProvider languages
+	 */
+	public function test_every_state_is_a_sound_page_in_every_language( string $language ): void {
+		foreach ( $this->told( "orders.$language" )['orders'] as $order ) {
+			$html = $this->html( $order, $language );
+			$this->assertNotSame( array(), $this->texts( $html, '//h2' ) );
+			$this->assertDoesNotMatchRegularExpression( '/\{\w+\}/', $html );
+		}
+	}
+
+	public function languages(): array {
+		return array( array( 'en' ), array( 'sv' ) );
+	}
+
+	public function test_a_hostile_text_stays_a_text_wherever_it_stands(): void {
+		foreach ( self::ATTACKS as $attack ) {
+			$order = $this->kiosk();
+			array_walk_recursive(
+				$order,
+				static function ( &$value ) use ( $attack ): void {
+					$value = is_string( $value ) ? $attack : $value;
+				}
+			);
+			$html = $this->html( $order );
+			$page = $this->document( $html );
+			$this->assertCount( 0, $page->query( '//script | //img | //@onfocus | //@onerror | //@autofocus' ), $attack );
+			foreach ( $page->query( '//@href' ) as $link ) {
+				$this->assertMatchesRegularExpression( '#^https?://#', $link->nodeValue );
+			}
+			$this->assertSame( $attack, trim( $this->texts( $html, '//h2' )[0] ) );
+		}
+	}
+
+	public function test_hostile_words_stay_words(): void {
+		foreach ( self::ATTACKS as $attack ) {
+			$words = array_fill_keys( array_keys( $this->told( 'words.en' )['words'] ), $attack );
+			$view  = new Framme_Order_View( $this->kiosk(), new Framme_Words( $words ) );
+			$html  = $this->shown( array( $view, 'show' ) );
+			$this->assertCount( 0, $this->document( $html )->query( '//script | //img | //@onfocus | //@onerror' ) );
+		}
+	}
+
+	/**
+	 * @dataProvider oddities
+	 */
+	public function test_a_document_of_another_shape_breaks_nothing( $odd ): void {
+		$order = $this->kiosk();
+		foreach ( array_keys( $order ) as $name ) {
+			$this->html( array( $name => $odd ) + $order );
+		}
+		foreach ( array_keys( $order['parcels'][0] ) as $name ) {
+			$this->html( array( 'parcels' => array( array( $name => $odd ) + $order['parcels'][0] ) ) + $order );
+		}
+		$this->assertStringContainsString( '<section', $this->html( array() ) );
+	}
+
+	public function oddities(): array {
+		return array( array( null ), array( array( 1, 'x', array( array() ) ) ), array( 7.5 ), array( true ), array( 'text' ), array( array( 'a' => array() ) ) );
+	}
+
+	public function test_a_link_that_is_no_web_address_is_no_link(): void {
+		foreach ( array( 'javascript:alert(1)', 'data:text/html,x', '//elsewhere.example', 'ftp://x.example', '/\\x.example' ) as $link ) {
+			$order                       = $this->kiosk();
+			$order['parcels'][0]['link'] = $link;
+			$html                        = $this->html( $order );
+			$this->assertSame( array(), $this->texts( $html, '//a[contains(@class, "framme-link")][not(starts-with(@href, "http"))]' ), $link );
+		}
+	}
+}
