@@ -6,6 +6,7 @@ The PHP side is started by `php_side.py` with these settings in its environment:
     PRETEND_SECRET  goes with every question, in the header X-Pretend-Secret
     PRETEND_STATE   a folder of its own, kept from run to run
     PRETEND_PLUGIN  where our plugin lies
+    PRETEND_FRAMME  the address of the product that the merchant has entered in the plugin
 
 and gets visitors' requests through `proxy.py`, which keeps path, query, body, cookies and Host, and
 adds X-Pretend-Home (the site's home, no trailing slash), X-Forwarded-For (the visitor's address)

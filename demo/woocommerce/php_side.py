@@ -27,13 +27,15 @@ _STARTS_WITHIN, _STOPS_WITHIN = 10.0, 1.0
 class PhpSide:
     """A PHP server of our own on `port`; `php` is auto, off or a command.
 
-    `bridge` and `secret` let it ask the shop, `state` is the folder it may write in (None: one that
-    is thrown away). Its own words go to the file `says` in there.
+    `bridge` and `secret` let it ask the shop, `framme` is the product's address that its merchant
+    has entered, `state` is the folder it may write in (None: one thrown away). Its own words
+    go to the file `says` in there.
     """
 
     port: int
     bridge: str
     secret: str = field(repr=False)
+    framme: str = ""
     php: str = AUTO
     state: Path | None = None
     wordpress: Path = WORDPRESS
@@ -95,6 +97,7 @@ class PhpSide:
             "PRETEND_STATE": str(state.resolve()),
             "PRETEND_SITE": self.bridge,
             "PRETEND_SECRET": self.secret,
+            "PRETEND_FRAMME": self.framme,
             "PRETEND_PLUGIN": str(PLUGIN),
         }
 

@@ -77,6 +77,7 @@ class WooCommerceSimulator:
             port=settings.php_port,
             bridge=f"{settings.home}{BELOW}",
             secret=self.secret,
+            framme=settings.web_url,
             php=settings.php,
             state=settings.state and settings.state.with_suffix(".wordpress"),
         )

@@ -32,7 +32,13 @@ final class Pretend_Seed {
 				Pretend::add_page( 'Track an order (shortcode)', '[framme_order_tracking]', 'track-shortcode' );
 				Pretend_Plugins::activate();
 				if ( class_exists( 'Framme_Options' ) ) {
-					Framme_Options::change( array( 'tracking_page_id' => $track ) );
+					$framme = (string) getenv( 'PRETEND_FRAMME' );
+					Framme_Options::change(
+						array(
+							'tracking_page_id' => $track,
+							'base_url'         => $framme,
+						)
+					);
 				}
 				return array( 'at' => time() );
 			}
