@@ -18,8 +18,8 @@ from domain.shop_events import (
 from domain.shop_task import ShopTask
 from services.change_settings import stop_showing_scans
 from services.keep_webhooks import DOUBTED_AT_MOST_EVERY
+from services.leave_shop import leave_shop
 from services.privacy_requests import take_on
-from services.welcome_shop import leave_shop
 from services.wiring import Wiring
 from storage.order_syncs import order_sync
 from storage.plan_usage import set_plan

@@ -5,8 +5,8 @@ import logging
 from domain.errors import ProviderError
 from domain.shop import Shop
 from services.keep_webhooks import remove_webhooks
+from services.leave_shop import leave_shop
 from services.shop_access import with_session
-from services.welcome_shop import leave_shop
 from services.wiring import Wiring
 
 log = logging.getLogger(__name__)

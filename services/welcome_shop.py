@@ -1,22 +1,18 @@
-"""Welcome a shop whose merchant opens the app, as often as it comes; see it off when it leaves."""
+"""Welcome a shop whose merchant opens the app, as often as it comes."""
 
 from sqlalchemy.orm import Session
 
 from domain.embedding import EmbeddedApp, MerchantVisit
 from domain.shop import PlatformKey, Shop
 from domain.shop_api import Access
-from domain.shop_task import ON_WELCOME, ShopTask
-from services.change_settings import stop_showing_scans
+from domain.shop_task import ON_WELCOME
 from services.shop_access import sealed
 from services.wiring import Wiring
-from storage.notifications import drop_due
-from storage.order_syncs import forget_sync, want_backfill
-from storage.orders_to_read import forget_orders_to_read
-from storage.poll_schedule import resume_polling, stop_polling
-from storage.shop_access import Standing, forget_access, keep_access, standing
-from storage.shop_sites import forget_site
-from storage.shop_tasks import ask_for, drop_tasks
-from storage.shops import introduce_shop, mark_uninstalled, shop_by_id
+from storage.order_syncs import want_backfill
+from storage.poll_schedule import resume_polling
+from storage.shop_access import Standing, keep_access, standing
+from storage.shop_tasks import ask_for
+from storage.shops import introduce_shop, shop_by_id
 
 
 def welcome(wiring: Wiring, platform: PlatformKey, visit: MerchantVisit) -> Shop:
@@ -59,24 +55,6 @@ def take_in(
     keep_access(session, shop_id, sealed(wiring, access))
     want_backfill(session, shop_id)
     return shop_id
-
-
-def leave_shop(session: Session, wiring: Wiring, shop_id: int) -> None:
-    """Stop everything for a shop whose merchant uninstalled; its orders stay until it is erased.
-
-    What a privacy request asks for is still done.
-    """
-    now = wiring.clock()
-    mark_uninstalled(session, shop_id, now)
-    stop_polling(session, shop_id)
-    forget_access(session, shop_id)
-    forget_sync(session, shop_id)
-    forget_site(session, shop_id)
-    forget_orders_to_read(session, shop_id)
-    drop_tasks(session, shop_id, keep=[ShopTask.ANSWER_PRIVACY])
-    drop_due(session, shop_id, "the shop has left", now)
-    # Permissions beyond those of an install go with it.
-    stop_showing_scans(session, shop_id)
 
 
 def _all_is_well(known: Standing, app: EmbeddedApp) -> bool:

@@ -7,9 +7,9 @@ from domain.embedding import EditorLinks
 from domain.settings import MerchantSettings
 from messages.language import Language, phrase
 from services.review_shop import AccessState, ShopOverview
+from settings_screen.blocks_view import placed_by_hand
 from settings_screen.figures import number, share
 from settings_screen.plan_view import volume, what_slowing_means
-from settings_screen.storefront_view import placed_by_hand
 from settings_screen.words import TASKS
 
 

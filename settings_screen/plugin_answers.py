@@ -11,10 +11,10 @@ from domain.shop import Shop
 from messages.language import Language, language_for, phrase
 from services.disconnect_site import part_with_site
 from services.plugin_proof import NotProvenError, prove_shop
-from services.review_shop import ShopOverview, shop_overview
+from services.review_shop import shop_overview
 from services.wiring import Wiring
 from settings_screen.answers import facts
-from settings_screen.home_view import figures, notices
+from settings_screen.connection_facts import connection_facts
 
 UNPROVEN = phrase("This shop is not connected to Framme, or its plugin has an old secret.")
 WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has no valid time.")
@@ -28,26 +28,9 @@ class _PluginAnswers:
 
     def status(self, shop: Shop) -> Response:
         """Say how the connection stands."""
-        language, seen = _language(shop.locale), shop_overview(self.wiring, shop.id)
-        checked = seen.site.webhooks_checked_at if seen.site else None
-        told = notices(seen, can_grant=True, kept="", language=language)
-        return facts(
-            shop={"id": str(shop.id), "name": shop.name, "domain": shop.domain},
-            access=seen.access.value,
-            webhooks={"checked_at": checked.isoformat() if checked else None},
-            orders={
-                "state": _reading(seen),
-                "read": seen.sync.orders_read,
-                "expected": seen.sync.orders_expected,
-            },
-            figures=[
-                {"label": figure.label, "value": figure.value} for figure in figures(seen, language)
-            ],
-            notices=[
-                {"tone": notice.tone, "text": " ".join((f"{notice.heading}.", *notice.lines))}
-                for notice in told
-            ],
-        )
+        seen = shop_overview(self.wiring, shop.id)
+        told = connection_facts(seen, shop, _language(shop.locale))
+        return facts(HTTPStatus.OK, **told)
 
     def disconnect(self, shop: Shop) -> Response:
         """End the connection; the plugin tidies up in the shop."""
@@ -71,14 +54,6 @@ class _PluginAnswers:
 
 def _language(otherwise: str) -> Language:
     return language_for(request.args.get("lang", "")[:_LONGEST_LOCALE], otherwise)
-
-
-def _reading(seen: ShopOverview) -> str:
-    if seen.sync.finished_at:
-        return "done"
-    if seen.sync.failed_reason:
-        return "failed"
-    return "running" if seen.sync.operation else "waiting"
 
 
 def add_plugin_answers(door: Blueprint, wiring: Wiring) -> None:

@@ -16,6 +16,7 @@ from services.change_settings import (
 from services.export_shopper import NoAnswerError, list_privacy_requests, open_answer
 from services.review_shop import shop_overview
 from settings_screen.answers import asset_answer, download, facts
+from settings_screen.blocks_view import placed_by_hand
 from settings_screen.home_view import figures, notices, steps
 from settings_screen.message_view import (
     NOT_GRANTED,
@@ -26,7 +27,7 @@ from settings_screen.message_view import (
 from settings_screen.plan_view import plan_lines, used
 from settings_screen.privacy_view import request_lines
 from settings_screen.screen import Screen
-from settings_screen.storefront_view import placed_by_hand, storefront_view
+from settings_screen.storefront_view import storefront_view
 from settings_screen.visits import Visit
 
 SAVED = phrase("Saved")

@@ -1,5 +1,7 @@
 """What our plugin in a connected shop signs, for tests that speak as it does."""
 
+from typing import Any
+
 import jwt
 
 from services.wiring import Wiring
@@ -8,7 +10,7 @@ from storage.shop_sites import sealed_plugin_secret
 ADMIN = "https://mugs.example"
 
 
-def plugin_token(wiring: Wiring, shop_id: int, secret: str = "", **changes: object) -> str:
+def plugin_token(wiring: Wiring, shop_id: int, secret: str = "", **changes: Any) -> str:
     """Return a token of a shop's plugin, good now; None leaves a claim out."""
     with wiring.sessions() as session:
         secret = secret or wiring.vault.open(sealed_plugin_secret(session, shop_id) or b"")
@@ -25,7 +27,7 @@ def plugin_token(wiring: Wiring, shop_id: int, secret: str = "", **changes: obje
     return jwt.encode({name: value for name, value in claims.items() if value is not None}, secret)
 
 
-def plugin_headers(wiring: Wiring, shop_id: int, **changes: object) -> dict[str, str]:
+def plugin_headers(wiring: Wiring, shop_id: int, **changes: Any) -> dict[str, str]:
     """Return the headers of what the plugin asks, server to server."""
     return {"Authorization": f"Bearer {plugin_token(wiring, shop_id, **changes)}"}
 

@@ -4,7 +4,8 @@ from sqlalchemy import select, update
 
 from domain.shop import PlatformKey
 from domain.status import Status
-from services.welcome_shop import leave_shop, welcome
+from services.leave_shop import leave_shop
+from services.welcome_shop import welcome
 from storage.poll_schedule import PollRow
 from storage.shipments import ShipmentRow
 from tests.fake_embedded_app import a_visit

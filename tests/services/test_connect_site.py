@@ -108,7 +108,9 @@ def test_a_plugin_that_is_there_gets_its_secret_at_once(sited, sites) -> None:
     assert (us.base_url, us.shop_id) == (sited.public_url, str(shop_id))
     with sited.sessions() as session:
         sealed, site = sealed_plugin_secret(session, shop_id), shop_site(session, shop_id)
+    assert sealed is not None
     assert sited.vault.open(sealed) == us.secret
+    assert site is not None
     assert isinstance(site.plugin, PluginFacts)
 
 
@@ -138,6 +140,8 @@ def test_a_shop_that_left_and_comes_back_is_the_same_with_a_new_door(sited) -> N
     with sited.sessions() as session:
         after, shop = door_of(session, first), shop_by_id(session, first)
     assert shop.uninstalled_at is None
+    assert before is not None
+    assert after is not None
     assert before.key != after.key
 
 

@@ -18,11 +18,13 @@ def shop_of(wiring, shop_id: int):
 
 def nothing_is_left(wiring, shop_id: int) -> bool:
     with wiring.sessions() as session:
+        door = door_of(session, shop_id)
         return (
             sealed_access(session, shop_id) is None
             and sealed_plugin_secret(session, shop_id) is None
             and shop_site(session, shop_id) is None
-            and door_of(session, shop_id).sealed_secret is None
+            and door is not None
+            and door.sealed_secret is None
             and not orders_to_read(session, shop_id, 10)
         )
 

@@ -33,6 +33,7 @@ def test_webhooks_go_to_the_shops_own_address_and_are_signed_with_its_secret(sit
     assert keep_webhooks(sited, shop_id) is None
     with sited.sessions() as session:
         door = door_of(session, shop_id)
+    assert door is not None
     secret = sited.vault.open(door.sealed_secret)
     assert sites.webhooks == [(f"{OURS}{door.key}", secret, OURS)]
     assert site_of(sited, shop_id).webhooks_checked_at == sited.clock()

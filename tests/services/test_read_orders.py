@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.errors import ProviderError
-from domain.shop_events import OrderGone, OrderTold, OrderTouched, StageNoted
+from domain.shop_events import OrderGone, OrderTouched, StageNoted
 from domain.shop_task import Again, ShopTask
 from domain.stage import Stage
 from services.apply_order_news import apply_order_news
@@ -96,10 +96,10 @@ def test_an_order_the_shop_does_not_know_was_deleted_for_good(sited, shop, clock
 
 
 def test_an_order_asked_for_again_while_it_is_read_is_read_again(sited, site_api, shop) -> None:
-    reads = []
+    reads: list[str] = []
     plain = site_api.read_order
 
-    def again(session, order: str) -> OrderTold | OrderGone | None:
+    def again(session, order: str):
         if not reads:
             want_read(sited, shop, [order])
         reads.append(order)
@@ -116,7 +116,7 @@ def test_many_orders_are_read_in_turns_that_leave_room_for_others(sited, site_ap
     ids = [str(number) for number in range(1, 2 * BATCH + 1)]
     plain = site_api.read_order
 
-    def slow(session, order: str) -> OrderTold | OrderGone | None:
+    def slow(session, order: str):
         clock.forward(seconds=6)
         return plain(session, order)
 

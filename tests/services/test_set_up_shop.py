@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from domain.shop_api import AccountPages, ShopProfile
 from domain.shop_task import ShopTask
+from services.leave_shop import leave_shop
 from services.set_up_shop import set_up_shop
-from services.welcome_shop import leave_shop
 from services.wiring import Wiring
 from storage.shop_tasks import ShopTaskRow
 from storage.shops import ShopRow, shop_by_id

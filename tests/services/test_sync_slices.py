@@ -9,8 +9,8 @@ from domain.errors import ProviderError
 from domain.shop_api import Export, ExportState
 from domain.shop_events import OrderTold
 from domain.shop_task import Again
+from services.leave_shop import leave_shop
 from services.sync_orders import BATCH, backfill
-from services.welcome_shop import leave_shop
 from services.wiring import Wiring
 from storage.order_syncs import OrderSync, advance, order_sync
 from storage.orders import OrderRow

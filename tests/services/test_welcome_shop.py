@@ -12,10 +12,11 @@ from domain.errors import AccessRefusedError
 from domain.shop import PlatformKey, Shop
 from domain.shop_task import ON_WELCOME, ShopTask
 from services.accept_webhook import WebhookDoor
+from services.leave_shop import leave_shop
 from services.notify_shopper import send_due
 from services.shop_access import session_for
 from services.sync_orders import backfill
-from services.welcome_shop import leave_shop, welcome, welcome_by_code
+from services.welcome_shop import welcome, welcome_by_code
 from services.wiring import Wiring
 from storage.notifications import NotificationRow
 from storage.order_syncs import begin_backfill, finish_backfill, note_reconciled, order_sync

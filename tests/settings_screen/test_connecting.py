@@ -90,10 +90,10 @@ def test_what_went_wrong_is_told_to_the_plugin_or_on_a_page(
 
 
 def test_only_a_connection_that_worked_is_answered_with_200(client, sited, sites) -> None:
-    def post(body: bytes) -> int:
+    def post(body: bytes):
         return client.post("/connect/woocommerce/keys", data=body, base_url=HTTPS).status_code
 
-    def state() -> str:
+    def state():
         sent = post_form(client, site="mugs.example")
         return parse_qs(urlsplit(sent.location).query)["user_id"][0]
 

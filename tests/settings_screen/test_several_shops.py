@@ -30,8 +30,8 @@ def client(wiring, shops):
 
 
 def shown(client) -> str:
-    page = client.get("/settings", base_url=HTTPS).text
-    return page.split('<p class="shop" dir="auto">')[1].split("<")[0]
+    page: str = client.get("/settings", base_url=HTTPS).text
+    return page.split('<p class="shop" dir="auto">')[1].split("<", maxsplit=1)[0]
 
 
 def switch(client, wiring, shop_id: int):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from storefront.woocommerce.workshop.php_source import calls
+from storefront.woocommerce.workshop.php_calls import calls
 from tests.storefront.plugin_rules import Finding, Source
 
 _INSTEAD = {

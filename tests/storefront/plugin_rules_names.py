@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from storefront.woocommerce.workshop.php_source import Call, Token, calls
+from storefront.woocommerce.workshop.php_calls import Call, calls
+from storefront.woocommerce.workshop.php_source import Token
 from tests.storefront.plugin_rules import Finding, Source, plugin_sources
 
 OURS = re.compile(r"_?(?:wc_)?framme(?:$|[_\-/])", re.IGNORECASE)

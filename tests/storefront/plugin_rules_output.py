@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from storefront.woocommerce.workshop.php_source import Token, arguments, calls
+from storefront.woocommerce.workshop.php_calls import arguments, calls
+from storefront.woocommerce.workshop.php_source import Token
 from tests.storefront.plugin_rules import Finding, Source
 
 ESCAPING = frozenset(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from storefront.woocommerce.workshop.php_source import Call, calls
+from storefront.woocommerce.workshop.php_calls import Call, calls
 from tests.storefront.plugin_rules import Finding, Source
 
 _GUARD = re.compile(

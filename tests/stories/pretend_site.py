@@ -74,14 +74,13 @@ class PretendSite:
         wait_for(lambda: self.ask("SELECT webhooks_checked_at IS NOT NULL FROM shop_sites"))
         wait_for(lambda: self.ask("SELECT finished_at IS NOT NULL FROM order_syncs"))
 
-    def sell(
-        self, page: Page, noted: str = "by a shipment-tracking plugin", parcels: str = "1"
-    ) -> Sold:
+    def sell(self, page: Page, noted: str = BY_TRACKING, parcels: str = "1") -> Sold:
         """Let a shopper order something, and wait until it was heard of."""
         self.counter(page)
         page.get_by_label("Tracking is written down").select_option(noted)
         page.get_by_label("Parcels", exact=True).select_option(parcels)
         self.press(page, "Place an order")
+        wait_for(lambda: self._placed(page))
         row = page.locator("tr[id^=order-]").first
         sold = Sold(
             (row.get_attribute("id") or "").removeprefix("order-"),
@@ -89,6 +88,11 @@ class PretendSite:
         )
         wait_for(lambda: self.knows(sold))
         return sold
+
+    def _placed(self, page: Page) -> bool:
+        """Tell whether the newest order is placed: it begins as a draft that is nobody's yet."""
+        row = self.counter(page).locator("tr[id^=order-]").first
+        return "@" in row.locator("td").nth(1).inner_text()
 
     def row(self, page: Page, order: Sold) -> Locator:
         return self.counter(page).locator(f"#order-{order.id}")

@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from runtime.clock import utc_now
 from tests.stories.browsing import browsing
 from tests.stories.conftest import wait_for
-from tests.stories.pretend_shop import KNOWN, SHOP, Bought, PretendShop, pretend_shop
+from tests.stories.demo_processes import SHOP
+from tests.stories.pretend_shop import KNOWN, Bought, PretendShop, pretend_shop
 
 SCARCE = ("--shopify-token-lives", "6", "--shopify-rate", "30", "8")
 """A token lives six seconds; three scans can be shown at once, and one more each second or so."""

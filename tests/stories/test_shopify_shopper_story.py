@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 
 from tests.stories.browsing import browsing
 from tests.stories.conftest import wait_for
-from tests.stories.pretend_shop import SHOP, Bought, PretendShop, pretend_shop
+from tests.stories.demo_processes import SHOP
+from tests.stories.pretend_shop import Bought, PretendShop, pretend_shop
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,6 +35,7 @@ from storage.shop_doors import give_door
 from storage.shop_sites import keep_site
 from storage.shops import introduce_shop
 from tests.conftest import empty
+from tests.fakes import SteppingClock
 from tests.integrations.woocommerce_shop import Shop, open_shop
 from webhooks.receiver import receive_webhooks
 
@@ -90,7 +91,8 @@ def asking(wiring: Wiring, shop: Shop) -> Wiring:
 
 
 def connected(wiring: Wiring, shop: Shop) -> int:
-    wiring.clock.now = BEFORE
+    clock = cast("SteppingClock", wiring.clock)
+    clock.now = BEFORE
     token = shop.session().token
     access = Access(token, "", None, None, frozenset({"read", "write"}))
     with wiring.sessions.begin() as session:
@@ -98,7 +100,7 @@ def connected(wiring: Wiring, shop: Shop) -> int:
         give_door(session, shop_id, KEY, wiring.vault.seal(SECRET))
         keep_access(session, shop_id, sealed(wiring, access))
         keep_site(session, shop_id, Site("mugs.example", shop.address, shop.root, ""))
-    wiring.clock.now = AFTER
+    clock.now = AFTER
     return shop_id
 
 

@@ -11,6 +11,9 @@ error_reporting( E_ALL );
 ini_set( 'display_errors', '0' );
 ini_set( 'log_errors', '1' );
 
+// A site on a developer's machine: there, Framme needs no https.
+getenv( 'WP_ENVIRONMENT_TYPE' ) || putenv( 'WP_ENVIRONMENT_TYPE=local' );
+
 require __DIR__ . '/load.php';
 foreach ( glob( __DIR__ . '/site/*.php' ) as $pretend_file ) {
 	require $pretend_file;

@@ -162,6 +162,14 @@ final class CsvImportTest extends PretendTestCase {
 		$this->assertArrayNotHasKey( 'framme_import_1', wp_load_alloptions() );
 	}
 
+	public function test_a_list_nobody_comes_back_to_is_forgotten_by_the_schedule(): void {
+		$this->begun( "31,AB1234\n" );
+		$this->begun( "31,AB1234\n" );
+		$this->pass( DAY_IN_SECONDS + 1 );
+		$this->run_schedule();
+		$this->assertFalse( get_option( 'framme_import_1' ) );
+	}
+
 	public function test_the_tab_shows_every_line_and_nothing_in_it_can_become_markup(): void {
 		$this->begun( "31,AB1234,,PostNord,,\n\"<script>alert(1)</script>\",\"=cmd|' /C calc'!A0\",,\"\"\"><img src=x>\",,\n31,AB1235,,,,javascript:alert(1)\n" );
 		$html = $this->admin_page( 'framme', array( 'tab' => 'import' ) );

@@ -62,6 +62,9 @@ final class CsvTest extends PretendTestCase {
 			array( 'order_id;shipping_provider;TRACKING_NUMBER;date_shipped;tracking_url;contents' ),
 			array( ' Ordernummer ;Fraktbolag;Spårningsnummer;Skickad;Länk;Artiklar' ),
 			array( 'Beställningsnr.;Transportör;Kolli-ID;Datum;Spårningslänk;Innehåll' ),
+			array( 'Nº de pedido;Transportista;Número de seguimiento;Fecha de envío;Enlace;Artículos' ),
+			array( 'NUMERO ORDINE;Corriere;Codice di tracciamento;Data;Link di tracciamento;Articoli' ),
+			array( '訂單編號;物流公司;追蹤號碼;出貨日期;追蹤連結;商品' ),
 			array( "\xEF\xBB\xBF\"Order\";\"Carrier\";\"Tracking\";\"Date\";\"URL\";\"SKUs\"" ),
 			array( mb_convert_encoding( 'Beställning;Speditör;Försändelsenummer;Datum;Länk;Innehåll', 'Windows-1252', 'UTF-8' ) ),
 		);

@@ -30,6 +30,7 @@ final class UninstallTest extends PretendTestCase {
 		update_option( 'framme_new_addresses', 'yes' );
 		update_option( 'frammed_by_somebody_else', 'stays' );
 		wp_schedule_single_event( time() + 60, 'framme_ask_again', array( 'x' ) );
+		wp_schedule_single_event( time() + 60, 'framme_forget_list', array( 1 ) );
 		$ours   = Pretend::add_webhook( array( 'topic' => 'order.updated', 'delivery_url' => self::FRAMME . '/webhooks/x' ) );
 		$theirs = Pretend::add_webhook( array( 'topic' => 'order.updated', 'delivery_url' => 'https://other.example/' ) );
 		Pretend::$kept->change(
@@ -48,6 +49,7 @@ final class UninstallTest extends PretendTestCase {
 		$this->assertStringStartsWith( 'Bearer ', $this->asked[0]['args']['headers']['Authorization'] );
 		$this->assertSame( array( 'frammed_by_somebody_else' ), $this->rows() );
 		$this->assertFalse( wp_next_scheduled( 'framme_ask_again', array( 'x' ) ) );
+		$this->assertFalse( wp_next_scheduled( 'framme_forget_list', array( 1 ) ) );
 		$this->assertNull( wc_get_webhook( $ours ) );
 		$this->assertNotNull( wc_get_webhook( $theirs ) );
 		$this->assertSame( array( 2 ), array_column( Pretend::$kept->all( 'api_keys' ), 'key_id' ) );

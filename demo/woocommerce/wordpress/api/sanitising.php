@@ -54,8 +54,15 @@ function sanitize_file_name( $filename ) {
 }
 
 function remove_accents( $text, $locale = '' ) {
-	$plain = iconv( 'UTF-8', 'ASCII//TRANSLIT//IGNORE', (string) $text );
-	return false === $plain ? (string) $text : $plain;
+	// Other scripts than the Latin one have none, and stay as they are.
+	return preg_replace_callback(
+		'/\p{Latin}+/u',
+		static function ( $found ) {
+			$plain = iconv( 'UTF-8', 'ASCII//TRANSLIT//IGNORE', $found[0] );
+			return false === $plain ? $found[0] : $plain;
+		},
+		(string) $text
+	);
 }
 
 function is_email( $email, $deprecated = false ) {

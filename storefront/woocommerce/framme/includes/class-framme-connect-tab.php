@@ -37,7 +37,9 @@ final class Framme_Connect_Tab {
 	 * @param string $label What is on it.
 	 */
 	public static function button( string $label ): void {
-		echo '<form method="post" target="_top" action="' . esc_url( Framme_Options::base_url() . '/connect/woocommerce' ) . '">';
+		$address = Framme_Options::base_url();
+		$address = '' !== $address ? $address : Framme_Options::connection()['base_url'];
+		echo '<form method="post" target="_top" action="' . esc_url( $address . '/connect/woocommerce' ) . '">';
 		echo '<input type="hidden" name="site" value="' . esc_attr( home_url() ) . '">';
 		echo '<input type="hidden" name="back" value="' . esc_attr( Framme_Admin_Page::url() ) . '">';
 		echo '<button type="submit" class="button button-primary button-hero">' . esc_html( $label ) . '</button></form>';

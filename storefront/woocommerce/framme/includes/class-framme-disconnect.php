@@ -43,6 +43,7 @@ final class Framme_Disconnect {
 	public static function show(): void {
 		echo '<details class="framme-disconnect"><summary>' . esc_html__( 'Disconnect this shop', 'framme' ) . '</summary>';
 		echo '<p>' . esc_html__( 'Framme forgets its keys and hears of no more orders; no more messages are sent, and shoppers see no more tracking here. Parcels and stages stay on your orders. You can connect again at any time.', 'framme' ) . '</p>';
+		echo '<p>' . esc_html__( 'To connect with another Framme, disconnect first; then enter its address.', 'framme' ) . '</p>';
 		Framme_Forms::begin( 'disconnect' );
 		echo '<button type="submit" class="button framme-danger">' . esc_html__( 'Disconnect now', 'framme' ) . '</button></form></details>';
 	}

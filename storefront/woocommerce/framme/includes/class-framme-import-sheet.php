@@ -16,6 +16,9 @@ final class Framme_Import_Sheet {
 	const PREFIX = 'framme_import_';
 	const LASTS  = DAY_IN_SECONDS;
 
+	/** In WordPress's schedule: a list has been kept for long enough. */
+	const EVENT = 'framme_forget_list';
+
 	const LOOKING = 'looking';
 	const LOOKED  = 'looked';
 	const ADDING  = 'adding';
@@ -50,6 +53,13 @@ final class Framme_Import_Sheet {
 	}
 
 	/**
+	 * Hear of the event.
+	 */
+	public static function listen(): void {
+		add_action( self::EVENT, array( __CLASS__, 'forget_of' ) );
+	}
+
+	/**
 	 * Keep a list and look at as many of its lines as there is time for.
 	 *
 	 * @param int                             $user_id Whose list it is.
@@ -66,6 +76,8 @@ final class Framme_Import_Sheet {
 			'results' => array(),
 			'used'    => array(),
 		);
+		wp_clear_scheduled_hook( self::EVENT, array( $user_id ) );
+		wp_schedule_single_event( time() + self::LASTS, self::EVENT, array( $user_id ) );
 		$sheet = new self( $user_id, $kept );
 		$sheet->work();
 		return $sheet;
@@ -169,7 +181,17 @@ final class Framme_Import_Sheet {
 	 * Forget the list.
 	 */
 	public function forget(): void {
-		delete_option( self::PREFIX . $this->user_id );
+		wp_clear_scheduled_hook( self::EVENT, array( $this->user_id ) );
+		self::forget_of( $this->user_id );
+	}
+
+	/**
+	 * Forget the list of a merchant.
+	 *
+	 * @param int $user_id Whose list.
+	 */
+	public static function forget_of( $user_id ): void {
+		delete_option( self::PREFIX . (int) $user_id );
 	}
 
 	/**

@@ -9,11 +9,11 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What is shown is at most a minute old.
+ * What is shown is at most ten seconds old.
  */
 final class Framme_Status_Tab {
 
-	const FRESH = 60;
+	const FRESH = 10;
 
 	/** What Framme calls the tones of its notices, and what WordPress does. */
 	const TONES = array(

@@ -21,7 +21,9 @@ final class Framme_Uninstall {
 	/** How the names of our other rows among the options begin. */
 	const PREFIXES = array( 'framme_import_', '_transient_framme_', '_transient_timeout_framme_' );
 
-	const EVENT  = 'framme_ask_again';
+	/** What we have put into WordPress's schedule. */
+	const EVENTS = array( 'framme_ask_again', 'framme_forget_list' );
+
 	const ORDERS = array( '_framme_parcels', '_framme_stage' );
 
 	/**
@@ -55,7 +57,7 @@ final class Framme_Uninstall {
 		}
 		self::forget_keys();
 		self::forget_options();
-		wp_unschedule_hook( self::EVENT );
+		array_map( 'wp_unschedule_hook', self::EVENTS );
 		if ( defined( 'FRAMME_DELETE_ORDER_DATA' ) && true === FRAMME_DELETE_ORDER_DATA ) {
 			self::forget_orders();
 		}

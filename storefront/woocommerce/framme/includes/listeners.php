@@ -31,5 +31,6 @@ return array(
 	'Framme_Admin_Page',
 	'Framme_Settings_Tab',
 	'Framme_Connection_Test',
+	'Framme_Import_Sheet',
 	'Framme_Cli',
 );
