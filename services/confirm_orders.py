@@ -1,5 +1,6 @@
 """Find out which orders a shop has deleted without a word: some platforms never say so."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.shop import PlatformKey
@@ -7,9 +8,10 @@ from domain.shop_sites import ShopSites
 from domain.shop_task import Again
 from services.read_orders import want_read
 from services.shop_access import with_session
-from services.sync_orders import HISTORY
+from services.sync_orders import HISTORY, SLICE
 from services.wiring import Wiring
 from storage.gone_orders import live_orders_since
+from storage.shop_sites import confirmed_to, note_confirmed
 from storage.shops import shop_by_id
 
 BATCH = 100
@@ -24,23 +26,30 @@ def sites_of(wiring: Wiring, shop_id: int) -> ShopSites | None:
 def confirm_orders(wiring: Wiring, shop_id: int) -> Again | None:
     """Ask which orders of the last 60 days are still there; those that are not are read again.
 
-    Reading says for certain, and hides what is gone. Raises ProviderError.
+    Reading says for certain, and hides what is gone. Goes on where it was. Raises ProviderError.
     """
     sites = sites_of(wiring, shop_id)
-    if sites is None:
+    with wiring.sessions() as session:
+        last = confirmed_to(session, shop_id)
+    if sites is None or last is None:
         return None
-    since, last = wiring.clock() - HISTORY - timedelta(days=1), 0
-    while True:
+    since, stop = wiring.clock() - HISTORY - timedelta(days=1), wiring.clock() + SLICE
+    while wiring.clock() < stop:
         with wiring.sessions() as session:
             known = live_orders_since(session, shop_id, since, last, BATCH)
+        last = known[-1] if known else ""
+        _confirm(wiring, sites, shop_id, known)
+        with wiring.sessions.begin() as session:
+            note_confirmed(session, shop_id, last)
         if not known:
             return None
-        last = known[-1][0]
-        missing = _missing(wiring, sites, shop_id, [platform_id for _, platform_id in known])
-        if missing:
-            want_read(wiring, shop_id, missing)
+    return Again(wiring.clock())
 
 
-def _missing(wiring: Wiring, sites: ShopSites, shop_id: int, orders: list[str]) -> list[str]:
+def _confirm(wiring: Wiring, sites: ShopSites, shop_id: int, orders: Sequence[str]) -> None:
+    if not orders:
+        return
     here = with_session(wiring, shop_id, lambda _, shop: sites.orders_present(shop, orders))
-    return [order for order in orders if order not in here]
+    missing = [order for order in orders if order not in here]
+    if missing:
+        want_read(wiring, shop_id, missing)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from domain.errors import AccessRefusedError, BadTokenError, ProviderError, ScopeMissingError
+from domain.errors import BadTokenError, ProviderError
 from domain.shop import PlatformKey
 from domain.shop_api import Access
 from domain.shop_sites import ShopSites, Site
@@ -73,7 +73,7 @@ def take_keys(wiring: Wiring, body: bytes) -> None:
         raise BadTokenError("no such connection, or it is over")
     try:
         access = sites.prove(connection.site, grant)
-    except (AccessRefusedError, ScopeMissingError, ProviderError):
+    except ProviderError:
         with wiring.sessions.begin() as session:
             note_outcome(session, digest, FAILED)
         raise

@@ -55,18 +55,17 @@ def bury_order(session: Session, shop_id: int, platform_id: str, as_of: datetime
 
 
 def live_orders_since(
-    session: Session, shop_id: int, since: datetime, after: int, limit: int
-) -> Sequence[tuple[int, str]]:
-    """Return (our id, platform id) of a shop's live orders placed since, with ids above `after`."""
-    rows = session.execute(
-        select(OrderRow.id, OrderRow.platform_id)
+    session: Session, shop_id: int, since: datetime, after: str, limit: int
+) -> Sequence[str]:
+    """Return platform ids of a shop's live orders placed since, in their order, behind `after`."""
+    return session.scalars(
+        select(OrderRow.platform_id)
         .where(
             OrderRow.shop_id == shop_id,
-            OrderRow.id > after,
+            OrderRow.platform_id > after,
             OrderRow.placed_at >= since,
             OrderRow.deleted_at.is_(None),
         )
-        .order_by(OrderRow.id)
+        .order_by(OrderRow.platform_id)
         .limit(limit)
-    )
-    return [(row.id, row.platform_id) for row in rows]
+    ).all()

@@ -13,7 +13,11 @@ from storage.shops import ShopRow
 
 
 class ShopSiteRow(Table):
-    """One row a shop. `webhooks_doubted_at` is when its own words cast doubt on its webhooks."""
+    """One row a shop. `webhooks_doubted_at` is when its own words cast doubt on its webhooks.
+
+    `confirmed_to` is the last order of which it was asked whether it is still there; empty when
+    all have been.
+    """
 
     __tablename__ = "shop_sites"
 
@@ -33,6 +37,7 @@ class ShopSiteRow(Table):
     webhooks_mended_at: Mapped[datetime | None]
     webhooks_doubted_at: Mapped[datetime | None]
     webhooks_mended: Mapped[int] = mapped_column(server_default="0")
+    confirmed_to: Mapped[str] = mapped_column(server_default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,20 @@ def doubt_webhooks(session: Session, shop_id: int, now: datetime) -> None:
     """Note that a shop's webhooks may be of no use, though they look as they should."""
     session.execute(
         update(ShopSiteRow).where(ShopSiteRow.shop_id == shop_id).values(webhooks_doubted_at=now)
+    )
+
+
+def confirmed_to(session: Session, shop_id: int) -> str | None:
+    """Return how far a shop's orders have been confirmed; None when it is no site of its own."""
+    return session.execute(
+        select(ShopSiteRow.confirmed_to).where(ShopSiteRow.shop_id == shop_id)
+    ).scalar_one_or_none()
+
+
+def note_confirmed(session: Session, shop_id: int, last: str) -> None:
+    """Note how far a shop's orders have been confirmed; empty begins anew."""
+    session.execute(
+        update(ShopSiteRow).where(ShopSiteRow.shop_id == shop_id).values(confirmed_to=last)
     )
 
 

@@ -46,6 +46,7 @@ def upgrade() -> None:
         _instant("webhooks_mended_at"),
         _instant("webhooks_doubted_at"),
         sa.Column("webhooks_mended", sa.BigInteger(), server_default="0", nullable=False),
+        _text("confirmed_to"),
         sa.PrimaryKeyConstraint("shop_id", name=op.f("pk_shop_sites")),
     )
     op.create_table(

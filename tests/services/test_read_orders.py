@@ -174,6 +174,25 @@ def test_orders_deleted_without_a_word_are_found_and_hidden(sited, sites, site_a
     assert live(sited, shop) == {"1", "3", "4"}
 
 
+def test_a_long_census_leaves_room_for_others_and_goes_on_where_it_was(
+    sited, sites, shop, clock
+) -> None:
+    for number in range(1, 206):
+        tell(sited, shop, order_told(platform_id=str(number), number=f"#{number}"))
+    plain = sites.orders_present
+
+    def slow(session, orders):
+        clock.forward(minutes=3)
+        return plain(session, orders)
+
+    sites.orders_present = slow
+    assert confirm_orders(sited, shop) == Again(clock())
+    assert confirm_orders(sited, shop) is None
+    assert [len(asked) for asked in sites.asked_present] == [100, 100, 5]
+    assert len({order for asked in sites.asked_present for order in asked}) == 205
+    assert confirm_orders(sited, shop) == Again(clock())
+
+
 def test_shops_that_announce_their_deletions_are_not_asked(sited, sites, shop_id) -> None:
     assert confirm_orders(sited, shop_id) is None
     assert sites.asked_present == []
