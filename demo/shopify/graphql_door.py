@@ -69,6 +69,7 @@ class GraphqlDoor:
             wrong = {"query": "Required parameter missing or invalid"}
             return web.json_response({"errors": wrong}, status=400)
         base_url = f"{request.url.origin()}{request.path.partition('/' + store.domain)[0]}"
+        await self.schema.be_read()
         asking = Asking(store, self.app, self.exports, self.now(), base_url)
         return web.json_response(self._run(asking, told))
 

@@ -3,6 +3,7 @@
 The file is found by who starts the demo; without it operations are only parsed.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping
@@ -46,6 +47,11 @@ class SchemaBook:
         schema = build_schema(self._file.read_text("utf-8"), assume_valid=True)
         log.info("read Shopify's schema in %.1f s", time.monotonic() - began)
         return schema
+
+    async def be_read(self) -> None:
+        """Read the schema beside everything else that goes on: nobody waits but who needs it."""
+        if "schema" not in self.__dict__:
+            await asyncio.to_thread(lambda: self.schema)
 
     def problems(self, document: DocumentNode) -> list[Problem]:
         """Return what is wrong with a document, as it is answered; nothing without a schema."""

@@ -58,11 +58,17 @@
 		return box.querySelector( item ? `[data-framme-item="${ item[ 1 ] }"]` : `[data-framme-field="${ name }"]` );
 	}
 
+	/** Draw what the server has written; nothing in it is run. */
+	function draw( place, html ) {
+		const written = new DOMParser().parseFromString( html, 'text/html' );
+		place.replaceChildren( ...written.body.childNodes );
+	}
+
 	function replaceParts( box, parts, names ) {
 		names.forEach( ( name ) => {
 			const part = box.querySelector( `[data-framme-part="${ name }"]` );
 			if ( part && typeof parts[ name ] === 'string' ) {
-				part.innerHTML = parts[ name ];
+				draw( part, parts[ name ] );
 			}
 		} );
 	}
@@ -148,7 +154,7 @@
 		const heard = await ask( 'framme_test', { nonce: button.dataset.frammeTest } );
 		button.disabled = false;
 		if ( heard.success ) {
-			results.innerHTML = heard.data.html;
+			draw( results, heard.data.html );
 		} else {
 			results.textContent = heard.data.said || told.noAnswer;
 		}
