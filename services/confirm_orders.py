@@ -3,24 +3,16 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from domain.shop import PlatformKey
 from domain.shop_sites import ShopSites
 from domain.shop_task import Again
 from services.read_orders import want_read
-from services.shop_access import with_session
+from services.shop_access import sites_of, with_session
 from services.sync_orders import HISTORY, SLICE
 from services.wiring import Wiring
 from storage.gone_orders import live_orders_since
 from storage.shop_sites import confirmed_to, note_confirmed
-from storage.shops import shop_by_id
 
 BATCH = 100
-
-
-def sites_of(wiring: Wiring, shop_id: int) -> ShopSites | None:
-    """Return the platform of a shop that is a site of its own; None for other shops."""
-    with wiring.sessions() as session:
-        return wiring.sites.get(PlatformKey(shop_by_id(session, shop_id).platform))
 
 
 def confirm_orders(wiring: Wiring, shop_id: int) -> Again | None:

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from domain.shop_sites import ShopSites
 from domain.shop_task import Again
-from services.confirm_orders import sites_of
-from services.shop_access import with_session
+from services.shop_access import sites_of, with_session
 from services.wiring import Wiring
 from storage.shop_doors import door_of
 from storage.shop_sites import note_webhooks, shop_site

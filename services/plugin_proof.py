@@ -12,6 +12,7 @@ import jwt
 
 from domain.errors import FrammeError
 from domain.shop import Shop
+from messages.refusals import UNPROVEN, WRONG_CLOCK
 from services.wiring import Wiring
 from storage.shop_sites import sealed_plugin_secret
 from storage.shops import shop_by_number
@@ -30,6 +31,11 @@ class NotProvenError(FrammeError):
         super().__init__(reason)
         self.clock = clock
 
+    @property
+    def told(self) -> str:
+        """Return what the plugin's merchant should read, untranslated."""
+        return WRONG_CLOCK if self.clock else UNPROVEN
+
 
 @dataclass(frozen=True, slots=True)
 class MerchantSent:
@@ -39,8 +45,14 @@ class MerchantSent:
     origin: str
 
 
+def asking_shop(wiring: Wiring, authorization: str) -> Shop:
+    """Return the shop whose plugin asks with this header; raise NotProvenError."""
+    scheme, _, token = authorization.partition(" ")
+    return prove_shop(wiring, token if scheme == "Bearer" else "")
+
+
 def prove_shop(wiring: Wiring, token: str) -> Shop:
-    """Return the shop whose plugin asks; raise NotProvenError."""
+    """Return the shop whose plugin has signed a token; raise NotProvenError."""
     shop, claims = _proven(wiring, token)
     if claims["sub"] != _SHOP:
         raise NotProvenError("a merchant's token opens the settings only")

@@ -9,7 +9,6 @@ from domain.plan import Plan, plan_of, plan_that_fits
 from domain.shop_task import ShopTask
 from services.wiring import Wiring
 from storage.order_syncs import OrderSync
-from storage.shop_access import sealed_access
 from storage.shop_review import (
     Figures,
     ShopState,
@@ -96,7 +95,6 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         state = read_state(session, shop_id)
         failing = failing_tasks(session, shop_id)
         site = shop_site(session, shop_id)
-        access = sealed_access(session, shop_id)
     return ShopOverview(
         figures=figures,
         unknown_carriers=tuple(unknown),
@@ -111,7 +109,7 @@ def shop_overview(wiring: Wiring, shop_id: int) -> ShopOverview:
         is_test_shop=state.is_test_shop,
         app_handle=state.app_handle,
         site=site,
-        access_reason=access.refused_reason if access else "",
+        access_reason=state.refused_reason,
     )
 
 

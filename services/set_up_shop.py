@@ -2,9 +2,8 @@
 
 from domain.shop_api import ShopApi, ShopProfile, ShopSession
 from domain.shop_task import Again, ShopTask
-from services.confirm_orders import sites_of
 from services.meet_plugin import meet_plugin
-from services.shop_access import with_session
+from services.shop_access import sites_of, with_session
 from services.wiring import Wiring
 from storage.shop_tasks import ask_for
 from storage.shops import update_profile

@@ -11,6 +11,7 @@ from domain.embedding import EmbeddedApp
 from domain.errors import AccessRefusedError, ProviderError
 from domain.shop import Shop
 from domain.shop_api import Access, ShopApi, ShopSession
+from domain.shop_sites import ShopSites
 from domain.shop_task import Again
 from services.wiring import Wiring
 from storage.shop_access import SealedAccess, mark_refused, replace_access, sealed_access
@@ -64,6 +65,12 @@ def with_session(
     except AccessRefusedError as error:
         _refuse(wiring, renewed, error)
         raise
+
+
+def sites_of(wiring: Wiring, shop_id: int) -> ShopSites | None:
+    """Return the platform of a shop that is a site of its own; None for other shops."""
+    with wiring.sessions() as session:
+        return wiring.sites.get(shop_by_id(session, shop_id).platform)
 
 
 def renew_access(wiring: Wiring, shop_id: int) -> Again | None:

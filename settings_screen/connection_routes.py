@@ -18,7 +18,7 @@ from domain.errors import (
 )
 from domain.shop import PlatformKey
 from domain.shop_sites import SiteRefusedError
-from services.connect_site import CONNECTED, begin_connection, connection_ended, take_keys
+from services.connect_site import CONNECTED, FAILED, begin_connection, connection_ended, take_keys
 from services.disconnect_site import disconnect_site
 from services.review_shop import shop_overview
 from settings_screen.answers import facts, outside_page
@@ -27,6 +27,7 @@ from settings_screen.screen import Screen
 from settings_screen.visits import NotLetInError, Visit, language_of
 
 LONGEST_ADDRESS = 500
+DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class _Connections:
         """Send the merchant back to where the connection was begun, or say how it went."""
         self._must_be_on()
         connection = connection_ended(self.screen.wiring, request.args.get("user_id", ""))
-        outcome = connection.outcome or ("failed" if request.args.get("success") == "1" else "")
-        outcome = outcome or "denied"
+        without_keys = FAILED if request.args.get("success") == "1" else DENIED
+        outcome = connection.outcome or without_keys
         if connection.back_to:
             return _sent_on(_with(connection.back_to, framme_connect=outcome))
         return self.screen.outside(

@@ -10,14 +10,12 @@ from flask import Blueprint, Response, request
 from domain.shop import Shop
 from messages.language import Language, language_for, phrase
 from services.disconnect_site import part_with_site
-from services.plugin_proof import NotProvenError, prove_shop
+from services.plugin_proof import NotProvenError, asking_shop
 from services.review_shop import shop_overview
 from services.wiring import Wiring
 from settings_screen.answers import facts
 from settings_screen.connection_facts import connection_facts
 
-UNPROVEN = phrase("This shop is not connected to Framme, or its plugin has an old secret.")
-WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has no valid time.")
 PARTED = phrase("The shop is disconnected.")
 _LONGEST_LOCALE = 35
 
@@ -42,12 +40,10 @@ class _PluginAnswers:
 
         @wraps(answer)
         def answered() -> Response:
-            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
             try:
-                return answer(prove_shop(self.wiring, token if scheme == "Bearer" else ""))
+                return answer(asking_shop(self.wiring, request.headers.get("Authorization", "")))
             except NotProvenError as error:
-                said = WRONG_CLOCK if error.clock else UNPROVEN
-                return facts(HTTPStatus.UNAUTHORIZED, error=_language("").say(said))
+                return facts(HTTPStatus.UNAUTHORIZED, error=_language("").say(error.told))
 
         return answered
 

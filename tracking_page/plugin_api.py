@@ -14,7 +14,7 @@ from flask import Blueprint, Response, request
 
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
-from messages.language import Language, phrase
+from messages.language import Language
 from services.answer_faq import answer_faq
 from services.look_up_order import (
     OrderStory,
@@ -26,7 +26,7 @@ from services.look_up_order import (
     tell_stories,
     tell_story,
 )
-from services.plugin_proof import NotProvenError, prove_shop
+from services.plugin_proof import NotProvenError, asking_shop
 from services.wiring import Wiring
 from tracking_page.answers import json_answer
 from tracking_page.asking import language_asked, not_found, refused
@@ -48,8 +48,6 @@ from tracking_page.views import order_page
 MOST_AT_ONCE = 50
 _LONGEST_ID = 20
 _LONGEST_CALLER = 64
-UNPROVEN = phrase("This shop is not connected to Framme, or its plugin has an old secret.")
-WRONG_CLOCK = phrase("The clock of the shop's server is wrong: its signature has no valid time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +126,10 @@ class _PluginApi:
         @wraps(show)
         def shown() -> Response:
             plain = language_asked(request, "")
-            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
             try:
-                shop = prove_shop(self.wiring, token if scheme == "Bearer" else "")
+                shop = asking_shop(self.wiring, request.headers.get("Authorization", ""))
             except NotProvenError as error:
-                said = WRONG_CLOCK if error.clock else UNPROVEN
-                return json_answer(error_document(plain, said), HTTPStatus.UNAUTHORIZED)
+                return json_answer(error_document(plain, error.told), HTTPStatus.UNAUTHORIZED)
             try:
                 return show(shop)
             except (TooManyAttemptsError, OverloadedError) as error:

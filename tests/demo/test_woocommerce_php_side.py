@@ -11,8 +11,15 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from demo.woocommerce.php_side import PhpSide
+from tests.conftest import skip_or_fail
 
 ECHO = "<?php echo getenv('PRETEND_SECRET'), ' ', getenv('PRETEND_SITE'), ' ', __DIR__;"
+
+
+@pytest.fixture
+def php() -> None:
+    if which("php") is None:
+        skip_or_fail("PHP is not installed")
 
 
 def side(folder: Path, **other: Any) -> PhpSide:
@@ -21,7 +28,7 @@ def side(folder: Path, **other: Any) -> PhpSide:
     return PhpSide(port, "http://bridge.example", "s3", state=state, wordpress=folder, **other)
 
 
-@pytest.mark.skipif(which("php") is None, reason="there is no PHP on this machine")
+@pytest.mark.usefixtures("php")
 def test_a_php_of_our_own_serves_is_told_everything_and_ends_with_us(tmp_path: Path) -> None:
     (tmp_path / "router.php").write_text(ECHO)
 
@@ -40,7 +47,7 @@ def test_a_php_of_our_own_serves_is_told_everything_and_ends_with_us(tmp_path: P
     assert after is None
 
 
-@pytest.mark.skipif(which("php") is None, reason="there is no PHP on this machine")
+@pytest.mark.usefixtures("php")
 def test_a_php_that_cannot_have_its_port_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "router.php").write_text(ECHO)
 

@@ -1,19 +1,19 @@
 """Shops are connected from a form or from our plugin, and the screen says how they stand."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from domain.errors import ProviderError
 from domain.shop import PlatformKey
-from domain.shop_sites import SiteProblem, SiteRefusedError
+from domain.shop_sites import SiteProblem, SiteRefusedError, WebhookCare
 from services.keep_webhooks import keep_webhooks
 from services.merchant_entry import invite
 from services.set_up_shop import set_up_shop
 from storage.shops import shop_by_id
 from tests.fake_shop_api import FakeShopApi
 from tests.fake_shop_sites import PLUGIN, SITE, FakeShopSites, grant_of, with_sites
-from tests.plugin_tokens import plugin_headers
 from tests.services.sites import BACK, connect_site
 from tests.settings_screen.merchants import outside, site
 
@@ -127,8 +127,6 @@ def test_the_form_takes_an_address_along(client, sited) -> None:
 
 
 def test_an_installation_that_connects_no_shops_says_so(wiring) -> None:
-    from dataclasses import replace
-
     closed = site(replace(wiring, sites={})).test_client()
     assert closed.get("/connect/woocommerce", base_url=HTTPS).status_code == 404
     assert closed.post("/connect/woocommerce", base_url=HTTPS).status_code == 404
@@ -190,34 +188,40 @@ def test_a_shop_connected_by_hand_is_offered_more(client, sited, connect) -> Non
     assert client.get("/settings/connection/again", base_url=HTTPS).status_code == 401
 
 
-def test_the_plugin_is_told_how_the_connection_stands(client, sited, sites) -> None:
-    shop_id = connect_site(sited)
-    path = "/shop-api/v1/status?lang=sv_SE"
-    told = client.get(path, headers=plugin_headers(sited, shop_id), base_url=HTTPS).get_json()
-    assert told["access"] == "ok"
-    assert told["orders"] == {"state": "waiting", "read": 0, "expected": None}
-    assert told["webhooks"] == {"checked_at": None}
-    keep_webhooks(sited, shop_id)
-    sites.keys.clear()
-    with pytest.raises(ProviderError):
-        keep_webhooks(sited, shop_id)
-    told = client.get(path, headers=plugin_headers(sited, shop_id), base_url=HTTPS).get_json()
-    assert told["access"] == "refused"
-    assert told["webhooks"]["checked_at"] == sited.clock().isoformat()
-    assert [notice["tone"] for notice in told["notices"]] == ["critical"]
-
-
-def test_the_plugin_ends_the_connection(client, sited) -> None:
-    shop_id = connect_site(sited)
-    headers = plugin_headers(sited, shop_id)
-    parted = client.post("/shop-api/v1/disconnect", headers=headers, base_url=HTTPS)
-    assert parted.status_code == 200
-    again = client.post("/shop-api/v1/disconnect", headers=headers, base_url=HTTPS)
-    assert again.status_code == 401
-
-
 def test_the_storefront_page_leads_to_where_the_plugin_shows_orders(client, sited) -> None:
     connect_site(sited)
     page = merchant(sited, client).get("/settings/storefront", base_url=HTTPS).text
     assert f'href="{PLUGIN.account_address}"' in page
     assert f'href="{HTTPS}/track/woocommerce/{SITE.name}"' in page
+
+
+def connection_page(sited, client) -> str:
+    page: str = merchant(sited, client).get("/settings/connection?locale=en", base_url=HTTPS).text
+    return page
+
+
+def test_a_shop_without_our_plugin_is_told_where_to_get_on(client, sited, sites) -> None:
+    sites.plugin = None
+    set_up_shop(sited, connect_site(sited))
+    assert "Not installed" in connection_page(sited, client)
+
+
+def test_background_work_that_is_switched_off_and_mended_webhooks_are_named(
+    client, sited, sites
+) -> None:
+    sites.plugin = replace(PLUGIN, background_stopped=True)
+    sites.care = WebhookCare(remade=2)
+    keep_webhooks(sited, connect_site(sited))
+    page = connection_page(sited, client)
+    assert "WP-Cron is switched off" in page
+    assert "2 that the shop had switched off were made anew." in page
+
+
+def test_a_connection_that_is_refused_says_what_the_shop_answered(client, sited, sites) -> None:
+    shop_id = connect_site(sited)
+    sites.keys.clear()
+    with pytest.raises(ProviderError):
+        keep_webhooks(sited, shop_id)
+    page = connection_page(sited, client)
+    assert "Refused" in page
+    assert "woocommerce_rest_cannot_view" in page
