@@ -28,13 +28,37 @@ class DeliveryWindow:
 
 @dataclass(frozen=True, slots=True)
 class PickupPoint:
-    """Where a parcel waits; every part but the name may be empty."""
+    """Where a parcel waits; every part but the name may be empty.
+
+    `code` is what opens the locker or is shown at the counter. `country` is ISO 3166-1 alpha-2.
+    """
 
     name: str
     street: str = ""
     postal_code: str = ""
     city: str = ""
     opening_hours: tuple[str, ...] = ()
+    country: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofOfDelivery:
+    """What a carrier keeps to show that a parcel arrived; parts may be empty.
+
+    `signed_by` is a person's name; `document_url` is https and the carrier's own.
+    """
+
+    signed_by: str = ""
+    document_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The partner who carries a parcel on, as the carrier names it, and the partner's number."""
+
+    number: str
+    carrier_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +91,20 @@ class TrackingEvent:
 class TrackedNumber:
     """What a carrier is asked about: the number, and what helps to find the right parcel.
 
-    `carrier_text` is the carrier as the shop spelt it. `country` and
-    `postal_code` are the destination's and may be empty.
+    `carrier` is the key it has in our directory, `carrier_text` what the shop wrote. `country`
+    and `postal_code` are the destination's, `reference` is the shop's order number, `phone_end`
+    the last four digits of the recipient's phone, `shipped_on` the day as YYYY-MM-DD. All but
+    the number may be empty.
     """
 
     number: str
     carrier_text: str = ""
     country: str = ""
     postal_code: str = ""
+    carrier: str = ""
+    reference: str = ""
+    phone_end: str = ""
+    shipped_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +115,8 @@ class TrackingReport:
     events: tuple[TrackingEvent, ...]
     estimate: DeliveryWindow | None = None
     pickup_point: PickupPoint | None = None
+    proof: ProofOfDelivery | None = None
+    hand_over: HandOver | None = None
     fingerprint: str = ""
     """A hash of the carrier's answer: the same hash, nothing new."""
 
@@ -98,10 +130,15 @@ class UnknownNumber:
 
 @dataclass(frozen=True, slots=True)
 class FailedLookup:
-    """The carrier could not be asked, or gave no usable answer, for this number."""
+    """The carrier could not be asked, or gave no usable answer, for this number.
+
+    `asked` is false for a number that was kept back because of the others' answers or the
+    account's pace: the error is not about it.
+    """
 
     number: str
     error: ProviderError
+    asked: bool = True
 
 
 TrackingAnswer = TrackingReport | UnknownNumber | FailedLookup

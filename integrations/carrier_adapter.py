@@ -1,42 +1,85 @@
 """Say what a carrier's package must offer to be discovered; knows no carrier and does no I/O."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from domain.ports import Carrier
+from domain.carrier_access import CredentialField, Provider
+from domain.ports import RawDelivery
 from domain.status import Meaning
-from domain.tracking import TrackedNumber, TrackingReport, UnknownNumber
-from integrations.http import Patience
+from domain.tracking import TrackedNumber, TrackingAnswer, TrackingReport, UnknownNumber
+from integrations.line import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Credential:
-    """One thing a carrier asks of those who call it; `env` is the variable that holds it."""
+class Push:
+    """How a provider pushes.
 
-    name: str
-    env: str
-    label: str
-    secret: bool = True
+    `secret` names the credential that proves a push. `verify` takes the push and that secret and
+    raises BadSignatureError. `read` turns its bytes into reports, one for each number in it; it
+    raises UnreadablePayloadError. `subscribe` asks that numbers be pushed to the line's `push_url`
+    and returns those that will be; None when whatever is asked for is pushed from then on.
+    """
+
+    secret: str
+    verify: Callable[[RawDelivery, str], None]
+    read: Callable[[bytes], Sequence[TrackingReport]]
+    subscribe: Callable[[Line, Sequence[TrackedNumber]], Awaitable[frozenset[str]]] | None = None
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CarrierAdapter:
     """All the product needs of a carrier's package, exposed there as `adapter`.
 
-    `names` are what shops write, lower case. `build` takes credentials by their name, the
-    address of the interface, and how long to wait for it. `read` turns the bytes of one answer
-    into a report, purely; it raises ProviderError for bytes that are no answer. `statuses` is
-    the carrier's table.
+    `serves` are keys of the directory; empty for an aggregator, which serves every carrier.
+    `track` answers for every number it is given, in order. `read` turns the bytes of one answer
+    into a report for one number, purely; it raises ProviderError for bytes that are no answer.
+    `statuses` is the carrier's table. `rates` are the windows an account keeps to, as in
+    "10/second" or "250/day". `probe` is a number of the right form that need not exist.
+    `sign_in_path` is where tokens come from, empty without any, and `sign_in_url` their host when
+    it is another than `base_url`.
+    `unconfirmed` says which facts could not be checked; an adapter with any is called beta.
     """
 
     key: str
     label: str
-    names: tuple[str, ...]
-    credentials: tuple[Credential, ...]
+    serves: tuple[str, ...]
+    credentials: tuple[CredentialField, ...]
     base_url: str
-    build: Callable[[Mapping[str, str], str, Patience], Carrier]
+    track: Callable[[Line, Sequence[TrackedNumber]], Awaitable[Sequence[TrackingAnswer]]]
     read: Callable[[bytes, TrackedNumber], TrackingReport | UnknownNumber]
     statuses: Mapping[str, Meaning] = field(repr=False)
+    probe: TrackedNumber
+    sign_in_path: str = ""
+    sign_in_url: str = ""
+    per_call: int = 1
+    rates: tuple[str, ...] = ()
+    a_day: int = 8
+    unconfirmed: tuple[str, ...] = ()
+    push: Push | None = None
+
+    @property
+    def provider(self) -> Provider:
+        """Describe the adapter to the rest of the product."""
+        daily = [int(rate.split("/")[0]) for rate in self.rates if rate.endswith("/day")]
+        return Provider(
+            key=self.key,
+            label=self.label,
+            serves=self.serves,
+            fields=self.credentials,
+            aggregates=not self.serves,
+            per_call=self.per_call,
+            a_day=self.a_day,
+            calls_a_day=min(daily, default=None),
+            unconfirmed=self.unconfirmed,
+            pushes=self.push is not None,
+            push_field=self.push.secret if self.push else "",
+        )
+
+    def variable(self, credential: CredentialField) -> str:
+        """Name the variable that holds a credential of the installation's own account."""
+        return f"FRAMME_{self.key.upper()}_{credential.name.upper()}"
 
     @property
     def url_variable(self) -> str:

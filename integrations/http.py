@@ -1,7 +1,8 @@
 """Talk HTTP to third parties: bounded in time, size and number; knows nobody's vocabulary."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import json
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -10,10 +11,9 @@ from http import HTTPStatus
 import aiohttp
 
 from domain.errors import ProviderError
-from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer
 
-AT_ONCE = 100
-"""Calls in flight to one third party, per batch."""
+AT_ONCE = 200
+"""Connections of one job, to all third parties together."""
 LONGEST_PAUSE = timedelta(hours=24)
 
 
@@ -32,13 +32,34 @@ PATIENT = Patience()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request: `form` makes it a POST; `also` are statuses >= 400 the asker understands."""
+    """One request: a POST when it has a `form` or a `body` (say its type in the headers).
+
+    `query` may be pairs, for a name that stands more than once. `also` are statuses of 400 and
+    above that the asker understands.
+    """
 
     url: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] | Sequence[tuple[str, str]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    body: bytes | None = None
     also: frozenset[int] = frozenset({HTTPStatus.NOT_FOUND})
+
+
+def json_question(
+    url: str,
+    value: object,
+    headers: Mapping[str, str] | None = None,
+    also: frozenset[int] = frozenset({HTTPStatus.NOT_FOUND}),
+) -> Question:
+    """Return a question that posts a value as JSON."""
+    typed = {"Content-Type": "application/json", **(headers or {})}
+    return Question(url, headers=typed, body=json.dumps(value).encode(), also=also)
+
+
+def basic(user: str, password: str) -> str:
+    """Write an Authorization header's value for a user and a password (RFC 7617)."""
+    return f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,7 @@ class HttpAnswer:
 
 
 def open_session(patience: Patience) -> aiohttp.ClientSession:
-    """Open a session for one batch of calls, in the running event loop."""
+    """Open a session that pools connections, in the running event loop, for one job's calls."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=AT_ONCE),
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -63,7 +84,7 @@ def open_session(patience: Patience) -> aiohttp.ClientSession:
 
 async def ask(session: aiohttp.ClientSession, question: Question, patience: Patience) -> HttpAnswer:
     """Ask once and read the whole answer; raise ProviderError for everything that is none."""
-    method = "GET" if question.form is None else "POST"
+    method = "GET" if question.form is None and question.body is None else "POST"
     # Causes are cut off below: aiohttp's errors carry the address, and addresses carry API keys.
     try:
         async with session.request(
@@ -71,43 +92,15 @@ async def ask(session: aiohttp.ClientSession, question: Question, patience: Pati
             question.url,
             params=question.query or None,
             headers=question.headers,
-            data=question.form,
+            data=question.form if question.body is None else question.body,
             allow_redirects=False,
         ) as response:
             _refuse_unless_understood(response, question.also)
             return HttpAnswer(response.status, await _read(response, patience.size))
     except TimeoutError:
         raise ProviderError("no answer in time") from None
-    except aiohttp.ClientError as error:
+    except (aiohttp.ClientError, ValueError) as error:
         raise ProviderError(f"connection failed ({type(error).__name__})") from None
-
-
-async def ask_for_each(
-    numbers: Sequence[TrackedNumber],
-    ask_one: Callable[[aiohttp.ClientSession, TrackedNumber], Awaitable[TrackingAnswer]],
-    patience: Patience,
-) -> list[TrackingAnswer]:
-    """Ask for every number in one session, some at once; answer in order, failures included.
-
-    Once the carrier refuses the credentials or asks for a pause, the numbers not yet asked
-    for fail with the same error: asking on would only prolong the pause.
-    """
-    slots = asyncio.Semaphore(AT_ONCE)
-    stops: list[ProviderError] = []
-
-    async def answer(number: TrackedNumber) -> TrackingAnswer:
-        async with slots:
-            if stops:
-                return FailedLookup(number.number, stops[0])
-            try:
-                return await ask_one(session, number)
-            except ProviderError as error:
-                if error.credentials_refused or error.retry_after is not None:
-                    stops.append(error)
-                return FailedLookup(number.number, error)
-
-    async with open_session(patience) as session:
-        return await asyncio.gather(*map(answer, numbers))
 
 
 def _refuse_unless_understood(response: aiohttp.ClientResponse, also: frozenset[int]) -> None:

@@ -1,30 +1,58 @@
 """Read what strangers send: JSON of unknown shape and text of unknown intent. Never guesses."""
 
-import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
+from xml.parsers.expat import ExpatError
+
+import xmltodict
 
 from domain.errors import ProviderError
-from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent
 
+_Xml = str | dict[str, str]
 LONGEST_TEXT = 500
 LONGEST_RAW = 10_000
 MOST_EVENTS = 500
+_NOT_IN_ADDRESSES = frozenset(" \"'<>\\^`{|}")
 _JOINERS = frozenset("\u200c\u200d")
 """Invisible, but emoji families and Persian words fall apart without them."""
 
 
 def json_object(body: bytes) -> Mapping[str, Any]:
     """Decode a JSON object; raise a transient ProviderError for HTML, other JSON, and noise."""
-    try:
-        decoded = json.loads(body)
-    except (ValueError, RecursionError):
-        raise ProviderError("the answer is not JSON") from None
+    decoded = _json(body)
     if not isinstance(decoded, dict):
         raise ProviderError("the answer is JSON, but not an object")
     return decoded
+
+
+def json_rows(body: bytes) -> list[Mapping[str, Any]]:
+    """Decode a JSON list and return its objects; raise as `json_object` for anything else."""
+    decoded = _json(body)
+    if not isinstance(decoded, list):
+        raise ProviderError("the answer is JSON, but not a list")
+    return rows(decoded)
+
+
+def xml_object(body: bytes) -> Mapping[str, Any]:
+    """Decode XML: elements by their names without prefixes, attributes with an @ before theirs.
+
+    An element that stands once is an object or a text, one that stands several times a list: read
+    it with `several`. Raises a transient ProviderError for what is no XML, and for entities.
+    """
+    try:
+        decoded = xmltodict.parse(body, postprocessor=_without_prefix)
+    except (ExpatError, ValueError, RecursionError):
+        raise ProviderError("the answer is not XML") from None
+    if "html" in (name.lower() for name in decoded):
+        raise ProviderError("the answer is a web page")
+    return decoded
+
+
+def several(value: object) -> list[Mapping[str, Any]]:
+    """Return the objects of a list, or the one object, as `xml_object` gives them."""
+    return rows(value if isinstance(value, list) else [value])
 
 
 def table(value: object) -> Mapping[str, Any]:
@@ -62,6 +90,13 @@ def country(value: object) -> str:
     return found if len(found) == len("SE") and found.isascii() and found.isalpha() else ""
 
 
+def https(value: object) -> str:
+    """Return an https address fit to be a link, or an empty text."""
+    found = text(value)
+    fit = found.startswith("https://") and found.isascii() and not set(found) & _NOT_IN_ADDRESSES
+    return found if fit else ""
+
+
 def raw_json(event: Mapping[str, Any]) -> str:
     """Write an event as JSON that PostgreSQL takes: no NUL, no half characters, not endless."""
     try:
@@ -76,14 +111,15 @@ def raw_json(event: Mapping[str, Any]) -> str:
     return written
 
 
-def fingerprint(
-    events: Sequence[TrackingEvent],
-    estimate: DeliveryWindow | None,
-    pickup_point: PickupPoint | None,
-) -> str:
-    """Hash what an answer says, and not when or to whom it was said."""
-    said = "\n".join((*(event.raw for event in events), str(estimate), str(pickup_point)))
-    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise ProviderError("the answer is not JSON") from None
+
+
+def _without_prefix(_path: object, name: str, value: _Xml) -> tuple[str, _Xml]:
+    return name.rpartition(":")[2], value
 
 
 def _printable(character: str) -> str:

@@ -66,6 +66,10 @@ _BY_COUNTRY = {
 }
 
 _YEARS = range(2000, 2100)
+_MILLISECONDS_FROM = 10**11
+_FIRST_SECOND = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
+_LAST_SECOND = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+_LAST_MILLISECOND = _LAST_SECOND * 1000
 
 
 @cache
@@ -100,6 +104,31 @@ def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
     if moment.tzinfo is None:
         return moment.replace(tzinfo=zone_or_utc(*countries)), True
     return moment, False
+
+
+def read_local(text: object, form: str, *countries: str) -> tuple[datetime, bool] | None:
+    """Read a time written in a form of `strptime`; otherwise as `read_moment` does.
+
+    Where the form has a zone, %z, it is kept; where not, the countries' is assumed.
+    """
+    if not isinstance(text, str) or not text.isascii():
+        return None
+    try:
+        return read_moment(datetime.strptime(text.strip(), form).isoformat(), *countries)  # noqa: DTZ007
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_epoch(value: object, *countries: str) -> tuple[datetime, bool] | None:
+    """Read seconds, or from 10^11 on milliseconds, since 1970; told in the countries' zone."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:16])
+    if isinstance(value, bool) or not isinstance(value, int | float) or value > _LAST_MILLISECOND:
+        return None
+    seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+    if not _FIRST_SECOND <= seconds < _LAST_SECOND:
+        return None
+    return datetime.fromtimestamp(seconds, zone_or_utc(*countries)), False
 
 
 def read_scan_time(text: object, *countries: str) -> tuple[datetime, bool] | None:

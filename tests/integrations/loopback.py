@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 Answering = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
-TOKEN_PATH = "/security/v1/oauth/token"
 
 
 @asynccontextmanager
@@ -23,17 +22,6 @@ async def serving(answer: Answering) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
-
-
-def with_tokens(answer: Answering) -> Answering:
-    """Answer requests for access tokens with one, and leave the rest to `answer`."""
-
-    async def either(request: web.BaseRequest) -> web.StreamResponse:
-        if request.path == TOKEN_PATH:
-            return web.json_response({"access_token": "token-1", "expires_in": "14399"})
-        return await answer(request)
-
-    return either
 
 
 def always(

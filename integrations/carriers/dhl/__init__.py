@@ -1,17 +1,23 @@
 """Offer DHL (Express, Freight, eCommerce, Paket and the parcel networks) to the registry."""
 
-from integrations.carrier_adapter import CarrierAdapter, Credential
-from integrations.carriers.dhl.client import Dhl
+from domain.carrier_access import CredentialField
+from domain.tracking import TrackedNumber
+from integrations.carrier_adapter import CarrierAdapter
+from integrations.carriers.dhl.client import SERVICES, track
 from integrations.carriers.dhl.parser import read
 from integrations.carriers.dhl.statuses import STATUSES
 
+# https://developer.dhl.com/api-reference/shipment-tracking: an account begins with 250 calls a
+# day and one a second; a shipment may be asked for ten times a day.
 adapter = CarrierAdapter(
-    key=Dhl.key,
-    label=Dhl.label,
-    names=tuple(Dhl.names),
-    credentials=(Credential("api_key", "FRAMME_DHL_API_KEY", "API key"),),
+    key="dhl",
+    label="DHL Unified",
+    serves=("dhl", *SERVICES),
+    credentials=(CredentialField("api_key", "API key"),),
     base_url="https://api-eu.dhl.com",
-    build=lambda credentials, base_url, patience: Dhl(credentials["api_key"], base_url, patience),
+    track=track,
     read=read,
     statuses=STATUSES,
+    probe=TrackedNumber("00340434292135100186"),
+    rates=("1/second", "250/day"),
 )

@@ -5,69 +5,38 @@ Interface: https://developer.dhl.com/api-reference/shipment-tracking
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from urllib.parse import quote
-
-import aiohttp
 
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
-from integrations.carrier_names import longest_beginning
+from integrations.asking import ask_for_each
 from integrations.carriers.dhl.parser import read
-from integrations.http import PATIENT, Patience, Question, ask, ask_for_each
+from integrations.http import Question
+from integrations.line import Line
 
 # Without the service, DHL may answer with another shipment that has the same number.
-PRODUCTS = {
-    "dhl express": "express",
-    "dhl worldwide express": "express",
-    "mydhl": "express",
-    "dhl freight": "freight",
-    "dhl global forwarding": "dgf",
-    "dhl ecommerce": "ecommerce",
-    "dhl global mail": "ecommerce",
-    "dhl ecommerce europe": "ecommerce-europe",
-    "dhl parcel connect": "ecommerce-europe",
-    "dhl paket": "parcel-de",
-    "dhl parcel de": "parcel-de",
-    "dhl parcel germany": "parcel-de",
-    "dhl germany": "parcel-de",
-    "dhl parcel nl": "parcel-nl",
-    "dhl parcel netherlands": "parcel-nl",
-    "dhl parcel pl": "parcel-pl",
-    "dhl parcel polska": "parcel-pl",
-    "dhl parcel poland": "parcel-pl",
+SERVICES = {
+    "dhl_express": "express",
+    "dhl_freight": "freight",
+    "dhl_global_forwarding": "dgf",
+    "dhl_ecommerce": "ecommerce",
+    "dhl_ecommerce_europe": "ecommerce-europe",
+    "dhl_paket": "parcel-de",
+    "dhl_parcel_nl": "parcel-nl",
+    "dhl_parcel_pl": "parcel-pl",
 }
-NAMES = ("dhl", "deutsche post dhl", "mydhl", *PRODUCTS)
 PATH = "/track/shipments"
-_SITES = {"sv": "se-sv", "de": "de-de", "nl": "nl-nl", "da": "dk-da", "fi": "fi-fi", "nb": "no-no"}
 
 
-class Dhl:
-    """DHL, seen through one API key."""
+async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
+    """Ask for every number and answer for every one, in the same order."""
+    return await ask_for_each(line, numbers, _ask)
 
-    key: str = "dhl"
-    label: str = "DHL"
-    names: Sequence[str] = NAMES
 
-    def __init__(self, api_key: str, base_url: str, patience: Patience = PATIENT) -> None:
-        self._api_key = api_key
-        self._base_url = base_url
-        self._patience = patience
-
-    def tracking_url(self, number: str, locale: str) -> str:
-        """Return DHL's public page for a number."""
-        site = _SITES.get(locale[:2].lower(), "global-en")
-        return f"https://www.dhl.com/{site}/home/tracking.html?tracking-id={quote(number, safe='')}"
-
-    async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
-        """Ask for every number and answer for every one, in the same order."""
-        return await ask_for_each(numbers, self._ask, self._patience)
-
-    async def _ask(self, session: aiohttp.ClientSession, asked: TrackedNumber) -> TrackingAnswer:
-        query = {"trackingNumber": asked.number}
-        product = longest_beginning(asked.carrier_text, PRODUCTS)
-        if product is not None:
-            query["service"] = PRODUCTS[product]
-        question = Question(self._base_url + PATH, query, {"DHL-API-Key": self._api_key})
-        answer = await ask(session, question, self._patience)
-        if answer.status == HTTPStatus.NOT_FOUND:
-            return UnknownNumber(asked.number)
-        return read(answer.body, asked)
+async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
+    query = {"trackingNumber": asked.number}
+    if asked.carrier in SERVICES:
+        query["service"] = SERVICES[asked.carrier]
+    headers = {"DHL-API-Key": line.credentials["api_key"]}
+    answer = await line.ask(Question(line.base_url + PATH, query, headers))
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return UnknownNumber(asked.number)
+    return read(answer.body, asked)

@@ -4,8 +4,8 @@ Codes per service: the status list of the Shipment Tracking - Unified interface,
 https://developer.dhl.com/api-reference/shipment-tracking
 """
 
+from integrations import meanings
 from integrations.carrier_adapter import by_code
-from integrations.carriers.dhl import meanings
 
 # In the Americas and Asia the interface answers with a code's text instead of its number.
 ECOMMERCE = by_code(

@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.errors import ProviderError
-from domain.status import Status
 from domain.tracking import (
     DeliveryWindow,
+    HandOver,
     PickupPoint,
     Place,
+    ProofOfDelivery,
     TrackedNumber,
     TrackingEvent,
     TrackingReport,
     UnknownNumber,
 )
 from integrations.carriers.dhl.statuses import meaning_of
+from integrations.reports import events_of, report_of
 from integrations.untrusted import (
     code,
     country,
-    fingerprint,
+    https,
     json_object,
     raw_json,
     rows,
@@ -44,11 +46,19 @@ def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
         return UnknownNumber(asked.number)
     shipment = _shipment(shipments, asked)
     destination = _country_of(shipment.get("destination")) or asked.country
-    events = _events(shipment, destination)
-    estimate = _estimate(shipment, destination, events)
-    pickup_point = _pickup_point(shipment, events)
-    return TrackingReport(
-        asked.number, events, estimate, pickup_point, fingerprint(events, estimate, pickup_point)
+    service = code(shipment.get("service")).lower()
+    events = events_of(
+        rows(shipment.get("events")) or rows([shipment.get("status")]),
+        lambda row, sequence: _event(row, service, destination, sequence),
+        newest_first=True,
+    )
+    return report_of(
+        asked,
+        events,
+        estimate=_estimate(shipment, destination),
+        pickup_point=_pickup_point(shipment),
+        proof=_proof(shipment),
+        hand_over=_hand_over(shipment),
     )
 
 
@@ -70,17 +80,6 @@ def _shipment(shipments: list[Mapping[str, Any]], asked: TrackedNumber) -> Mappi
 
 def _country_of(party: object) -> str:
     return country(table(table(party).get("address")).get("countryCode"))
-
-
-def _events(shipment: Mapping[str, Any], destination: str) -> tuple[TrackingEvent, ...]:
-    service = code(shipment.get("service")).lower()
-    told = rows(shipment.get("events")) or rows([shipment.get("status")])
-    last = len(told) - 1
-    return tuple(
-        event
-        for index, row in enumerate(told)
-        if (event := _event(row, service, destination, last - index)) is not None
-    )
 
 
 def _event(
@@ -109,11 +108,7 @@ def _event(
     )
 
 
-def _estimate(
-    shipment: Mapping[str, Any], destination: str, events: tuple[TrackingEvent, ...]
-) -> DeliveryWindow | None:
-    if any(event.meaning and event.meaning.status is Status.DELIVERED for event in events):
-        return None
+def _estimate(shipment: Mapping[str, Any], destination: str) -> DeliveryWindow | None:
     frame = table(shipment.get("estimatedDeliveryTimeFrame"))
     begins = read_moment(frame.get("estimatedFrom"), destination, HOME)
     ends = read_moment(frame.get("estimatedThrough"), destination, HOME)
@@ -127,17 +122,24 @@ def _service_point(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return table(table(row.get("location")).get("servicePoint"))
 
 
-def _pickup_point(
-    shipment: Mapping[str, Any], events: tuple[TrackingEvent, ...]
-) -> PickupPoint | None:
-    """Read where the parcel waits, while it waits; DHL names the place in the newest status."""
-    meaning = (
-        max(events, key=lambda event: (event.occurred_at, event.sequence)).meaning
-        if events
-        else None
-    )
-    if meaning is None or meaning.status is not Status.AVAILABLE_FOR_PICKUP:
-        return None
+def _proof(shipment: Mapping[str, Any]) -> ProofOfDelivery | None:
+    proof = table(table(shipment.get("details")).get("proofOfDelivery"))
+    signed = table(proof.get("signed"))
+    name = " ".join(filter(None, (text(signed.get("givenName")), text(signed.get("familyName")))))
+    found = ProofOfDelivery(name or text(signed.get("name")), https(proof.get("documentUrl")))
+    return found if found != ProofOfDelivery() else None
+
+
+def _hand_over(shipment: Mapping[str, Any]) -> HandOver | None:
+    """Read who carries it on: DHL gives the partner's number among the references."""
+    for row in rows(table(shipment.get("details")).get("references")):
+        if code(row.get("type")) == "local-tracking-number":
+            return HandOver(code(row.get("number")))
+    return None
+
+
+def _pickup_point(shipment: Mapping[str, Any]) -> PickupPoint | None:
+    """Read where the parcel waits; DHL names the place in the newest status."""
     for row in (table(shipment.get("status")), *rows(shipment.get("events"))[:1]):
         name = text(_service_point(row).get("label"))
         address = table(table(row.get("location")).get("address"))
@@ -147,5 +149,6 @@ def _pickup_point(
                 street=text(address.get("streetAddress")),
                 postal_code=text(address.get("postalCode")),
                 city=text(address.get("addressLocality")),
+                country=country(address.get("countryCode")),
             )
     return None

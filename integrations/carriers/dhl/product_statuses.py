@@ -5,8 +5,8 @@ https://developer.dhl.com/api-reference/shipment-tracking
 Where a code is missing, or its text covers contrary cases, the coarse status speaks.
 """
 
+from integrations import meanings
 from integrations.carrier_adapter import by_code
-from integrations.carriers.dhl import meanings
 
 EXPRESS = by_code(
     {

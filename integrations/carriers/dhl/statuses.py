@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.status import Meaning
-from integrations.carriers.dhl import meanings
+from integrations import meanings
 from integrations.carriers.dhl.parcel_statuses import (
     ECOMMERCE,
     ECOMMERCE_EUROPE,

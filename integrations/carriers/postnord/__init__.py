@@ -1,19 +1,20 @@
 """Offer PostNord (Sweden, Denmark, Norway, Finland) to the registry."""
 
-from integrations.carrier_adapter import CarrierAdapter, Credential
-from integrations.carriers.postnord.client import PostNord
+from domain.carrier_access import CredentialField
+from domain.tracking import TrackedNumber
+from integrations.carrier_adapter import CarrierAdapter
+from integrations.carriers.postnord.client import track
 from integrations.carriers.postnord.parser import read
 from integrations.carriers.postnord.statuses import STATUSES
 
 adapter = CarrierAdapter(
-    key=PostNord.key,
-    label=PostNord.label,
-    names=tuple(PostNord.names),
-    credentials=(Credential("api_key", "FRAMME_POSTNORD_API_KEY", "API key"),),
+    key="postnord",
+    label="PostNord",
+    serves=("postnord",),
+    credentials=(CredentialField("api_key", "API key"),),
     base_url="https://api2.postnord.com",
-    build=lambda credentials, base_url, patience: PostNord(
-        credentials["api_key"], base_url, patience
-    ),
+    track=track,
     read=read,
     statuses=STATUSES,
+    probe=TrackedNumber("00000000000000000"),
 )

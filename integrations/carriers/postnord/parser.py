@@ -19,10 +19,10 @@ from domain.tracking import (
     in_order,
 )
 from integrations.carriers.postnord.statuses import EVENT_CODES, ITEM_STATUSES, SAID_WITHOUT_A_SCAN
+from integrations.reports import events_of, report_of
 from integrations.untrusted import (
     code,
     country,
-    fingerprint,
     json_object,
     raw_json,
     rows,
@@ -49,10 +49,11 @@ def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     item = _item(shipment, asked.number)
     destination = country(table(table(shipment.get("consignee")).get("address")).get("countryCode"))
     events = _events(item, destination or asked.country)
-    estimate = _estimate(shipment, item, destination or asked.country, events)
-    pickup_point = _pickup_point(table(shipment.get("deliveryPoint")))
-    return TrackingReport(
-        asked.number, events, estimate, pickup_point, fingerprint(events, estimate, pickup_point)
+    return report_of(
+        asked,
+        events,
+        estimate=_estimate(shipment, item, destination or asked.country),
+        pickup_point=_pickup_point(table(shipment.get("deliveryPoint"))),
     )
 
 
@@ -76,19 +77,17 @@ def _item(shipment: Mapping[str, Any], number: str) -> Mapping[str, Any]:
 
 def _events(item: Mapping[str, Any], destination: str) -> tuple[TrackingEvent, ...]:
     told = _oldest_first(rows(item.get("events")))
-    events = [
-        event
-        for sequence, row in enumerate(told)
-        if (event := _event(row, destination, sequence)) is not None
-    ]
+    events = events_of(
+        told, lambda row, sequence: _event(row, destination, sequence), newest_first=False
+    )
     status = code(item.get("status"))
     if (
         events
         and status in SAID_WITHOUT_A_SCAN
         and all(row.get("status") != status for row in told)
     ):
-        events.append(_said_of_item(item, status, in_order(events)[-1]))
-    return tuple(events)
+        return (*events, _said_of_item(item, status, in_order(events)[-1]))
+    return events
 
 
 def _oldest_first(told: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -139,14 +138,8 @@ def _said_of_item(item: Mapping[str, Any], status: str, last: TrackingEvent) -> 
 
 
 def _estimate(
-    shipment: Mapping[str, Any],
-    item: Mapping[str, Any],
-    destination: str,
-    events: tuple[TrackingEvent, ...],
+    shipment: Mapping[str, Any], item: Mapping[str, Any], destination: str
 ) -> DeliveryWindow | None:
-    """Read the estimate; PostNord drops it once delivered, and so do we if it should not."""
-    if any(event.meaning == ITEM_STATUSES["DELIVERED"] for event in events):
-        return None
     for told in (item, shipment):
         moment = read_moment(told.get("estimatedTimeOfArrival"), destination, HOME)
         if moment:
@@ -164,6 +157,7 @@ def _pickup_point(point: Mapping[str, Any]) -> PickupPoint | None:
         street=text(address.get("street1")),
         postal_code=text(address.get("postCode")) or text(point.get("postcode")),
         city=text(address.get("city")) or text(point.get("city")),
+        country=country(address.get("countryCode")),
         opening_hours=tuple(filter(None, map(_opening, rows(point.get("openingHours"))))),
     )
 

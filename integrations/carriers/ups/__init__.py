@@ -1,23 +1,24 @@
 """Offer UPS to the registry."""
 
-from integrations.carrier_adapter import CarrierAdapter, Credential
-from integrations.carriers.ups.access_token import AccessToken
-from integrations.carriers.ups.client import Ups
+from domain.carrier_access import CredentialField
+from domain.tracking import TrackedNumber
+from integrations.carrier_adapter import CarrierAdapter
+from integrations.carriers.ups.client import SIGN_IN_PATH, track
 from integrations.carriers.ups.parser import read
 from integrations.carriers.ups.statuses import STATUSES
 
 adapter = CarrierAdapter(
-    key=Ups.key,
-    label=Ups.label,
-    names=tuple(Ups.names),
+    key="ups",
+    label="UPS",
+    serves=("ups",),
     credentials=(
-        Credential("client_id", "FRAMME_UPS_CLIENT_ID", "Client ID", secret=False),
-        Credential("client_secret", "FRAMME_UPS_CLIENT_SECRET", "Client secret"),
+        CredentialField("client_id", "Client ID", secret=False),
+        CredentialField("client_secret", "Client secret"),
     ),
     base_url="https://onlinetools.ups.com",
-    build=lambda credentials, base_url, patience: Ups(
-        AccessToken(credentials["client_id"], credentials["client_secret"]), base_url, patience
-    ),
+    track=track,
     read=read,
     statuses=STATUSES,
+    probe=TrackedNumber("1Z12345E0291980793"),
+    sign_in_path=SIGN_IN_PATH,
 )

@@ -8,10 +8,10 @@ from datetime import tzinfo
 from typing import Any
 
 from domain.errors import ProviderError
-from domain.status import Status
 from domain.tracking import (
     PickupPoint,
     Place,
+    ProofOfDelivery,
     TrackedNumber,
     TrackingEvent,
     TrackingReport,
@@ -19,10 +19,10 @@ from domain.tracking import (
 )
 from integrations.carriers.ups.statuses import meaning_of
 from integrations.carriers.ups.times import HOME, estimate_of, moment_of
+from integrations.reports import events_of, report_of
 from integrations.untrusted import (
     code,
     country,
-    fingerprint,
     json_object,
     raw_json,
     rows,
@@ -48,12 +48,17 @@ def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
         return _refused(rows(shipment.get("warnings")), asked)
     addresses = {code(row.get("type")).upper(): row for row in rows(package.get("packageAddress"))}
     destination = _country_in(addresses.get("DESTINATION")) or asked.country
-    events = _events(package, destination)
-    arrived = any(event.meaning and event.meaning.status is Status.DELIVERED for event in events)
-    estimate = None if arrived else estimate_of(package, _zone_at(destination, events))
-    pickup_point = _pickup_point(addresses, events)
-    return TrackingReport(
-        asked.number, events, estimate, pickup_point, fingerprint(events, estimate, pickup_point)
+    events = events_of(
+        rows(package.get("activity")),
+        lambda row, sequence: _event(row, destination, sequence),
+        newest_first=True,
+    )
+    return report_of(
+        asked,
+        events,
+        estimate=estimate_of(package, _zone_at(destination, events)),
+        pickup_point=_pickup_point(addresses),
+        proof=_proof(package),
     )
 
 
@@ -81,16 +86,6 @@ def _package(packages: list[Mapping[str, Any]], number: str) -> Mapping[str, Any
 def _country_in(holder: object) -> str:
     address = table(table(holder).get("address"))
     return country(address.get("countryCode")) or country(address.get("country"))
-
-
-def _events(package: Mapping[str, Any], destination: str) -> tuple[TrackingEvent, ...]:
-    told = rows(package.get("activity"))
-    last = len(told) - 1
-    return tuple(
-        event
-        for index, row in enumerate(told)
-        if (event := _event(row, destination, last - index)) is not None
-    )
 
 
 def _event(row: Mapping[str, Any], destination: str, sequence: int) -> TrackingEvent | None:
@@ -123,15 +118,13 @@ def _zone_at(destination: str, events: tuple[TrackingEvent, ...]) -> tzinfo:
     return zone_or_utc(destination, HOME)
 
 
-def _pickup_point(
-    addresses: Mapping[str, Mapping[str, Any]],
-    events: tuple[TrackingEvent, ...],
-) -> PickupPoint | None:
-    """Read where the parcel waits, while it waits: UPS's access point, if it names one."""
-    newest = max(events, key=lambda event: (event.occurred_at, event.sequence), default=None)
-    meaning = newest.meaning if newest else None
-    if meaning is None or meaning.status is not Status.AVAILABLE_FOR_PICKUP:
-        return None
+def _proof(package: Mapping[str, Any]) -> ProofOfDelivery | None:
+    signed_by = text(table(package.get("deliveryInformation")).get("receivedBy"))
+    return ProofOfDelivery(signed_by) if signed_by else None
+
+
+def _pickup_point(addresses: Mapping[str, Mapping[str, Any]]) -> PickupPoint | None:
+    """Read where the parcel waits: UPS's access point, if it names one."""
     holder = addresses.get("ACCESS_POINT") or addresses.get("DELIVERY") or {}
     address = table(holder.get("address"))
     name = text(holder.get("name")) or text(address.get("addressLine1"))
@@ -142,4 +135,5 @@ def _pickup_point(
         street=text(address.get("addressLine1")),
         postal_code=text(address.get("postalCode")),
         city=text(address.get("city")),
+        country=_country_in(holder),
     )

@@ -8,52 +8,53 @@ papers missing), so it counts only together with the type of the activity.
 
 from collections.abc import Mapping
 
-from domain.status import Meaning, Status, SubStatus
+from domain.status import Meaning
 from integrations.carrier_adapter import by_code
-
-ANNOUNCED = Meaning(Status.INFO_RECEIVED)
-PICKED_UP = Meaning(Status.IN_TRANSIT, SubStatus.PICKED_UP_BY_CARRIER)
-MOVING = Meaning(Status.IN_TRANSIT)
-ARRIVED = Meaning(Status.IN_TRANSIT, SubStatus.ARRIVED_FACILITY)
-LEFT = Meaning(Status.IN_TRANSIT, SubStatus.DEPARTED)
-AT_CUSTOMS = Meaning(Status.IN_TRANSIT, SubStatus.CUSTOMS_STARTED)
-CLEARED = Meaning(Status.IN_TRANSIT, SubStatus.CUSTOMS_CLEARED)
-WITH_PARTNER = Meaning(Status.IN_TRANSIT, SubStatus.HANDED_TO_PARTNER)
-OUT = Meaning(Status.OUT_FOR_DELIVERY)
-READY = Meaning(Status.AVAILABLE_FOR_PICKUP)
-READY_AT_POINT = Meaning(Status.AVAILABLE_FOR_PICKUP, SubStatus.SERVICE_POINT)
-READY_AT_POST = Meaning(Status.AVAILABLE_FOR_PICKUP, SubStatus.POST_OFFICE)
-ATTEMPTED = Meaning(Status.ATTEMPT_FAILED)
-NOT_HOME = Meaning(Status.ATTEMPT_FAILED, SubStatus.NOT_HOME)
-CLOSED = Meaning(Status.ATTEMPT_FAILED, SubStatus.CLOSED)
-NO_ACCESS = Meaning(Status.ATTEMPT_FAILED, SubStatus.NO_ACCESS)
-REFUSED = Meaning(Status.ATTEMPT_FAILED, SubStatus.REFUSED)
-NOT_PAID = Meaning(Status.ATTEMPT_FAILED, SubStatus.PAYMENT)
-DELIVERED = Meaning(Status.DELIVERED)
-FETCHED = Meaning(Status.DELIVERED, SubStatus.PICKED_UP)
-TROUBLE = Meaning(Status.EXCEPTION)
-ACTION_REQUIRED = Meaning(Status.EXCEPTION, action_required=True)
-ADDRESS_NEEDED = Meaning(Status.EXCEPTION, SubStatus.ADDRESS, action_required=True)
-HELD_BY_CUSTOMS = Meaning(Status.EXCEPTION, SubStatus.CUSTOMS_HOLD)
-PAPERS_MISSING = Meaning(Status.EXCEPTION, SubStatus.DOCUMENTS)
-UNPAID = Meaning(Status.EXCEPTION, SubStatus.PAYMENT_DUE, action_required=True)
-DAMAGED = Meaning(Status.EXCEPTION, SubStatus.DAMAGED)
-LOST = Meaning(Status.EXCEPTION, SubStatus.LOST)
-SEIZED = Meaning(Status.EXCEPTION, SubStatus.SECURITY)
-DESTROYED = Meaning(Status.EXCEPTION, SubStatus.DESTROYED)
-LATE = Meaning(None, delayed=True)
-LATE_ACTION_REQUIRED = Meaning(None, delayed=True, action_required=True)
-NO_NEWS = Meaning(None)
-GOING_BACK = Meaning(Status.RETURNING, is_return_leg=True)
-BACK = Meaning(Status.RETURNED, is_return_leg=True)
-CANCELLED = Meaning(Status.CANCELLED)
+from integrations.meanings import (
+    ACTION_REQUIRED,
+    ADDRESS_NEEDED,
+    ANNOUNCED,
+    ARRIVED,
+    AT_CUSTOMS,
+    ATTEMPTED,
+    BACK,
+    CANCELLED,
+    CLEARED,
+    CLOSED,
+    COLLECTED,
+    DAMAGED,
+    DELIVERED,
+    DESTROYED,
+    FETCHED,
+    GOING_BACK,
+    HELD_BY_CUSTOMS,
+    LATE,
+    LATE_ACTION_REQUIRED,
+    LEFT,
+    LOST,
+    MOVING,
+    NO_ACCESS,
+    NO_NEWS,
+    NOT_HOME,
+    NOT_PAID,
+    OUT,
+    PAPERS_MISSING,
+    READY,
+    READY_AT_POINT,
+    READY_AT_POST,
+    REFUSED,
+    SEIZED,
+    TROUBLE,
+    UNPAID,
+    WITH_PARTNER,
+)
 
 # "Activity type / activity code": ULD (I), manifest (M), DIALS (D) and exception (X) codes.
 ACTIVITIES: Mapping[str, Meaning] = by_code(
     {
         ANNOUNCED: "M/MP M/DP",
         CANCELLED: "M/VP",
-        PICKED_UP: "I/OR I/PU I/XD",
+        COLLECTED: "I/OR I/PU I/XD",
         ARRIVED: "I/AR I/DS",
         LEFT: "I/DP I/EP",
         MOVING: "I/LC I/YP I/AG",
@@ -75,7 +76,7 @@ STATUS_CODES: Mapping[str, Meaning] = by_code(
     {
         ANNOUNCED: "003 044 045 077 079 080 157 166",
         CANCELLED: "007",
-        PICKED_UP: "038 160 167 168 169",
+        COLLECTED: "038 160 167 168 169",
         MOVING: "005 010 016 019 025 039 047 057 070 071 075 087 138 158 159 164 165",
         AT_CUSTOMS: "012 092",
         CLEARED: "014 084 134",
