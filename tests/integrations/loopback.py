@@ -1,11 +1,12 @@
 """Be a carrier on the loopback address: real HTTP, scripted answers."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+
+from tests.free_ports import free_port
 
 Answering = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -43,6 +44,4 @@ async def never(request: web.BaseRequest) -> web.StreamResponse:
 
 
 def address_nobody_listens_at() -> str:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{taken.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"

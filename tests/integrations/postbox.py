@@ -1,10 +1,14 @@
 """A carrier that keeps what it is asked, for tests of questions."""
 
 import asyncio
+from collections.abc import Sequence
 
 from aiohttp import web
 
+from domain.tracking import TrackedNumber
 from integrations.carrier_adapter import CarrierAdapter
+from tests.integrations.lines import line_to
+from tests.integrations.loopback import serving
 
 
 class Postbox:
@@ -38,3 +42,20 @@ class Postbox:
         await asyncio.sleep(0.02)
         told = {"access_token": f"token-{len(self.sign_ins)}", "expires_in": "14399"}
         return web.json_response(told, status=self.token_status)
+
+
+def asked_by(
+    adapter: CarrierAdapter, numbers: Sequence[TrackedNumber], **credentials: str
+) -> Postbox:
+    """Let an adapter ask about numbers; return the box with what it asked."""
+    box = Postbox(adapter)
+
+    async def run() -> None:
+        async with (
+            serving(box.answer) as url,
+            line_to(adapter, url, credentials=credentials) as line,
+        ):
+            await adapter.track(line, numbers)
+
+    asyncio.run(run())
+    return box

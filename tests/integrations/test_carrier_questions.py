@@ -1,39 +1,16 @@
 """What each carrier's client asks: paths, parameters and headers as the vendors document them."""
 
-import asyncio
-from collections.abc import Sequence
-
 import pytest
 
 from domain.tracking import TrackedNumber
-from integrations.carrier_adapter import CarrierAdapter
-from tests.integrations.carrier_examples import ADAPTERS
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import serving
-from tests.integrations.postbox import Postbox
+from integrations.carriers import dhl, postnord, ups
+from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("1Z999AA10123456784")
-BY_KEY = {adapter.key: adapter for adapter in ADAPTERS}
-
-
-def ask(key: str, numbers: Sequence[TrackedNumber], **credentials: str) -> Postbox:
-    """Ask an adapter about numbers; return the box with what it asked."""
-    adapter: CarrierAdapter = BY_KEY[key]
-    box = Postbox(adapter)
-
-    async def run() -> None:
-        async with (
-            serving(box.answer) as url,
-            line_to(adapter, url, credentials=credentials) as line,
-        ):
-            await adapter.track(line, numbers)
-
-    asyncio.run(run())
-    return box
 
 
 def test_postnord_is_asked_by_identifier_with_the_key_as_a_parameter() -> None:
-    (asked,) = ask("postnord", [NUMBER], api_key="key").asked
+    (asked,) = asked_by(postnord.adapter, [NUMBER], api_key="key").asked
     assert asked.path == "/rest/shipment/v5/trackandtrace/findByIdentifier.json"
     assert dict(asked.query) == {"apikey": "key", "id": NUMBER.number, "locale": "en"}
 
@@ -51,7 +28,9 @@ def test_postnord_is_asked_by_identifier_with_the_key_as_a_parameter() -> None:
     ],
 )
 def test_dhl_is_told_the_product_where_it_is_known(carrier: str, service: str | None) -> None:
-    (asked,) = ask("dhl", [TrackedNumber(NUMBER.number, carrier=carrier)], api_key="key").asked
+    (asked,) = asked_by(
+        dhl.adapter, [TrackedNumber(NUMBER.number, carrier=carrier)], api_key="key"
+    ).asked
     assert asked.path == "/track/shipments"
     assert asked.headers["DHL-API-Key"] == "key"
     assert asked.query.get("service") == service
@@ -59,7 +38,7 @@ def test_dhl_is_told_the_product_where_it_is_known(carrier: str, service: str | 
 
 
 def test_ups_is_asked_with_a_token_and_the_headers_it_requires() -> None:
-    box = ask("ups", [NUMBER, NUMBER], client_id="id", client_secret="secret")
+    box = asked_by(ups.adapter, [NUMBER, NUMBER], client_id="id", client_secret="secret")
     (token,) = box.sign_ins
     assert token.method == "POST"
     assert token.headers["Authorization"] == "Basic aWQ6c2VjcmV0"

@@ -20,6 +20,7 @@ from integrations.channels.smtp_email import (
     SmtpEmail,
     parse_smtp_url,
 )
+from tests.free_ports import free_port
 from tests.integrations.smtp_desk import (
     MESSAGE,
     Desk,
@@ -31,9 +32,8 @@ from tests.integrations.smtp_desk import (
 
 
 def test_a_server_that_is_not_there_is_tried_again_later() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    error = refusal(lambda: SmtpEmail(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
+    nowhere = f"smtp://127.0.0.1:{free_port()}"
+    error = refusal(lambda: SmtpEmail(nowhere).send(MESSAGE, nothing))
     assert (error.permanent, error.reason) == (
         False,
         "no connection to the mail server (ConnectionRefusedError)",
