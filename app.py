@@ -19,6 +19,7 @@ from tracking_page.account_api import account_blueprint
 from tracking_page.plugin_api import plugin_blueprint
 from tracking_page.proxy import proxy_blueprint
 from tracking_page.routes import blueprint as tracking_page
+from webhooks.carrier_pushes import push_blueprint
 from webhooks.receiver import WsgiApp, receive_webhooks
 
 log = logging.getLogger("framme.web")
@@ -33,6 +34,7 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     app.register_blueprint(account_blueprint(wiring))
     app.register_blueprint(plugin_blueprint(wiring))
     app.register_blueprint(settings_screen(wiring))
+    app.register_blueprint(push_blueprint(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:
         landing = import_module("demo.landing")

@@ -1,11 +1,11 @@
-"""What asking a carrier takes, as shapes: accounts, enquiries, and what an account must wait for."""
+"""What asking a carrier takes, as shapes: accounts, enquiries, and how an account is doing."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
+from domain.poll_budget import CallsLeft
 from domain.ports import RawDelivery
 from domain.tracking import TrackedNumber, TrackingAnswer, TrackingReport
 
@@ -51,13 +51,17 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody's credentials with a provider; `id` is the same for every process."""
+    """Somebody's credentials with a provider.
 
-    id: int
+    `name` is the same in every process, and another once the credentials have changed.
+    `push_url` is where the provider may push to. `calls_a_day` replaces the provider's own limit.
+    """
+
+    name: str
     provider: str
-    credentials: Mapping[str, str]
+    credentials: Mapping[str, str] = field(repr=False)
     push_url: str = ""
-    """Where the provider should push to; empty when it should not."""
+    calls_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,24 @@ class Enquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """How long a whole account is left alone, and the provider's reason."""
+
+    lasting: timedelta
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an enquiry brought: an answer for every number, in order, and what the account learnt.
 
-    `refused` holds the provider's words when it refuses the credentials; `rest` is how long the
-    whole account has to wait; `subscribed` are the numbers that will be pushed, for `lasting`.
+    `refused` holds the provider's words when it refuses the credentials. `subscribed` are the
+    numbers that will be pushed, for `lasting`; None is for as long as they are on the way.
     """
 
     answers: Sequence[TrackingAnswer]
-    calls: int = 0
     refused: str = ""
-    rest: timedelta | None = None
+    rest: Rest | None = None
     subscribed: frozenset[str] = frozenset()
     lasting: timedelta | None = None
 
@@ -89,24 +100,27 @@ class Switchboard(Protocol):
     """Reaches every provider there is an adapter for."""
 
     providers: Mapping[str, Provider]
+    own: Mapping[str, Mapping[str, str]]
+    """Credentials of the installation's own accounts, by provider."""
 
     async def ask(self, enquiries: Sequence[Enquiry]) -> Sequence[Outcome]:
         """Ask all accounts at once; return an outcome for each, in order. Never raises for one."""
         ...
 
-    def capacity(self, account: Account) -> int:
-        """Return how many numbers the account may be asked about just now, by its pace."""
+    def calls_left(self, account: Account) -> CallsLeft:
+        """Return how many calls the account's pace allows."""
         ...
 
-    async def check(self, account: Account) -> None:
+    def check(self, account: Account) -> None:
         """Try the credentials with a harmless call; raise ProviderError when they do not work."""
         ...
 
-    def read_push(self, account: Account, delivery: RawDelivery) -> Sequence[TrackingReport]:
-        """Prove a push with the account's secret and read it.
+    def prove_push(self, account: Account, delivery: RawDelivery) -> None:
+        """Prove a push with the account's secret; raise BadSignatureError."""
+        ...
 
-        Raises BadSignatureError, and UnreadablePayloadError for what is proven but no push.
-        """
+    def reports_in(self, provider: str, push: bytes) -> Sequence[TrackingReport]:
+        """Read the bytes of a proven push; raise UnreadablePayloadError."""
         ...
 
 
@@ -131,32 +145,35 @@ class TokenStore(Protocol):
 
 
 class Pace(Protocol):
-    """How fast accounts may call, counted together by all processes."""
+    """How fast accounts may call, counted together by all processes.
+
+    A window is written like 10/second; those of a day begin at midnight UTC.
+    """
 
     def take(self, account: str, windows: Sequence[str]) -> timedelta:
-        """Count one call in each window, such as 10/second; or return how long to wait first."""
+        """Count one call in each window and return zero; or return how long to wait first."""
         ...
 
-    def left(self, account: str, windows: Sequence[str]) -> int | None:
-        """Return how many calls fit in the next seconds; None when nothing bounds them."""
+    def left(self, account: str, windows: Sequence[str]) -> CallsLeft:
+        """Return how many calls the windows still allow."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether an account may be asked: not while `resting`, with one call when on `trial`."""
+
+    resting: timedelta | None = None
+    trial: bool = False
 
 
 class Breakers(Protocol):
     """Circuit breakers, one an account, shared by all processes."""
 
-    def resting(self, account: str) -> timedelta | None:
-        """Return how long an account is still left alone; None when it may be asked."""
+    def health(self, account: str) -> Health:
+        """Return whether an account may be asked."""
         ...
 
-    def watch(self, account: str) -> AbstractContextManager[None]:
-        """Watch one batch: a ProviderError in it is an outage, anything else is health."""
+    def note(self, account: str, failures: int) -> Health:
+        """Note how many of the latest calls in a row failed; return the health after them."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How an account is doing: paused with the provider's words, or resting until a moment."""
-
-    paused: str = ""
-    not_before: datetime | None = None

@@ -33,12 +33,9 @@ class KnownCarrier:
 
         `country` and `postal_code` are the recipient's.
         """
-        parts = {
-            "number": number.strip(),
-            "site": self._site(locale),
-            "country": country.strip(),
-            "postal_code": postal_code.strip(),
-        }
+        given = {"number": number, "country": country, "postal_code": postal_code}
+        parts = {name: _encoded(value) for name, value in given.items()}
+        parts["site"] = self._site(locale)
         link = _OPTIONAL.sub(lambda part: _filled(part[1], parts), self.link)
         return _filled(link, parts)
 
@@ -50,8 +47,12 @@ class KnownCarrier:
         return ""
 
 
+def _encoded(value: str) -> str:
+    return quote(value.strip(), safe="", errors="replace")
+
+
 def _filled(template: str, parts: Mapping[str, str]) -> str:
-    """Put the parts in, percent-encoded; empty when one is missing."""
+    """Put the parts in; empty when one is missing."""
     if not all(parts[name] for name in _FIELD.findall(template)):
         return ""
-    return _FIELD.sub(lambda name: quote(parts[name[1]], safe="", errors="replace"), template)
+    return _FIELD.sub(lambda name: parts[name[1]], template)

@@ -1,10 +1,10 @@
-"""Guess carriers from tracking numbers and say when one looks wrong; forces nothing, asks nobody."""
+"""Guess carriers from tracking numbers and say when one looks wrong; forces and asks nothing."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum
 
 from domain.carriers import KnownCarrier
 from domain.tracking_numbers import (
@@ -23,9 +23,10 @@ _BASE = {
     Strength.POSSIBLE: 0.35,
     Strength.WEAK: 0.15,
 }
-_S10_SCORE = 0.97
+_S10_SCORE = 0.98
 _TO_POST_SCORE = 0.5
-_NAMED_SCORE = 0.1
+_DENIED_SCORE = 0.1
+_UNKNOWN_FORM_SCORE = 0.5
 _LOWEST = 0.1
 _HIGHEST = 0.94
 _STEP = 0.01
@@ -56,25 +57,28 @@ class Candidate:
     checked: bool
 
 
-class Doubt(Enum):
+class Doubt(StrEnum):
     """What looks wrong about a number and the carrier named for it."""
 
-    WRONG_NUMBER = auto()
-    WRONG_CARRIER = auto()
+    WRONG_NUMBER = "wrong_number"
+    WRONG_CARRIER = "wrong_carrier"
+    UNKNOWN_NUMBER = "unknown_number"
+    """No carrier that was asked has heard of it, though it was sent days ago."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A form that a number has; `valid` is None where no check digit speaks."""
+class _Claim:
+    """What a form says for its carriers, made ready; `base` is nought where it stays silent."""
 
     carriers: Sequence[str]
     base: float
-    valid: bool | None
-    strict: bool
-    sure: bool
+    strict: bool = False
+    sure: bool = False
 
 
-_Entry = tuple[Callable[[str], re.Match[str] | None], Callable[[str], bool] | None, NumberFormat]
+_Fits = Callable[[str], re.Match[str] | None]
+_Check = Callable[[str], bool]
+_Found = dict[str, tuple[float, bool]]
 _NO_CLUES = Clues()
 
 
@@ -92,97 +96,117 @@ class Detector:
         issuers: Mapping[str, Sequence[str]],
         complete: frozenset[str] = frozenset(),
     ) -> None:
-        self._carriers = carriers
-        self._issuers = issuers
+        self._countries = {key: carrier.countries for key, carrier in carriers.items()}
         self._complete = complete
-        self._formats: dict[tuple[int, str], list[_Entry]] = defaultdict(list)
+        self._issuing = {
+            there: _Claim(keys, _S10_SCORE, sure=True) for there, keys in issuers.items()
+        }
+        self._receiving = {there: _Claim(keys, _TO_POST_SCORE) for there, keys in issuers.items()}
+        self._strictly = {
+            there: _Claim(claim.carriers, _S10_SCORE, strict=True, sure=True)
+            for there, claim in self._issuing.items()
+        }
+        self._forms: dict[tuple[int, str], list[tuple[_Fits, _Check | None, _Claim]]]
+        self._forms = defaultdict(list)
+        self._formed = {key for keys in issuers.values() for key in keys}
         for known in formats:
             form = read_form(known.form)
-            entry = (form.pattern.fullmatch, CHECKS.get(known.check), known)
+            self._formed.update(known.carriers)
+            sure = known.strength is Strength.SURE
+            claim = _Claim(known.carriers, _BASE.get(known.strength, 0.0), known.strict, sure)
+            entry = (form.pattern.fullmatch, CHECKS.get(known.check), claim)
             for length in form.lengths:
                 for character in form.first:
-                    self._formats[length, character].append(entry)
+                    self._forms[length, character].append(entry)
 
     def detect(self, number: str, clues: Clues = _NO_CLUES) -> tuple[Candidate, ...]:
         """Return who may have issued a number, best first; none when nothing fits.
 
         A known carrier that the shop named comes first, with a low score if the form denies it.
         """
-        found: dict[str, Candidate] = {}
-        for reading in self._readings(normal_number(number), clues.country):
-            if reading.valid is not False and reading.base:
-                self._add(found, reading, clues)
+        ends = frozenset(filter(None, (clues.country.upper(), clues.origin.upper())))
+        habits = {key: 1 / (2 + place) for place, key in enumerate(clues.used)}
+        found: _Found = {}
+        for claim, valid in self._readings(normal_number(number), clues.country.upper()):
+            if valid is not False and claim.base:
+                self._add(found, claim, ends, habits, checked=valid is True)
         named = clues.carrier_text_key
-        if named in self._carriers:
-            found[named] = _named(named, found.get(named))
-        return tuple(
-            sorted(
-                found.values(),
-                key=lambda seen: (seen.carrier != named, -seen.score, seen.carrier),
-            )
-        )
+        first = []
+        if named is not None and named in self._countries:
+            first.append(self._named(named, found.pop(named, None)))
+        rest = sorted(found.items(), key=lambda seen: (-seen[1][0], seen[0]))
+        likely = (Candidate(key, *seen) for key, seen in rest if seen[0] >= _LOWEST)
+        return (*first, *likely)
 
     def doubt(self, number: str, carrier: str) -> Doubt | None:
         """Say what looks wrong about a carrier's number; None when nothing surely does."""
         if not number.strip():
             return None
         readings = list(self._readings(normal_number(number)))
-        own = [reading for reading in readings if carrier in reading.carriers]
-        if any(reading.valid is not False for reading in own):
+        own = [(claim, valid) for claim, valid in readings if carrier in claim.carriers]
+        if any(valid for _, valid in own):
             return None
-        if any(reading.strict for reading in own):
+        # Those who share a form, such as partners abroad, may number by rules of their own.
+        if any(claim.strict and claim.carriers[0] == carrier for claim, _ in own):
             return Doubt.WRONG_NUMBER
-        if carrier not in self._complete:
+        if carrier not in self._complete or any(valid is None for _, valid in own):
             return None
-        others = any(reading.valid and reading.sure for reading in readings)
+        others = any(valid and claim.sure for claim, valid in readings)
         return Doubt.WRONG_CARRIER if others else Doubt.WRONG_NUMBER
 
-    def _readings(self, number: str, country: str = "") -> Iterator[_Reading]:
-        if is_s10(number) and number[-2:] in self._issuers:
+    def _readings(self, number: str, country: str = "") -> Iterator[tuple[_Claim, bool | None]]:
+        """Yield what each form of a number claims, and whether its check digit is right.
+
+        None stands for a form without one.
+        """
+        if is_s10(number) and number[-2:] in self._issuing:
             valid = s10(number)
-            strict = number[0] in _S10_SERVICES
-            yield _Reading(self._issuers[number[-2:]], _S10_SCORE, valid, strict, sure=True)
+            issuing = self._strictly if number[0] in _S10_SERVICES else self._issuing
+            yield issuing[number[-2:]], valid
             # The post of the country of destination takes the parcel over, number and all.
-            there = self._issuers.get(country.upper(), ())
-            yield _Reading(there, _TO_POST_SCORE, valid, strict=False, sure=False)
-        for fits, check, known in self._formats.get((len(number), number[:1]), ()):
+            if country in self._receiving:
+                yield self._receiving[country], valid
+        for fits, check, claim in self._forms.get((len(number), number[:1]), ()):
             if fits(number):
-                yield _Reading(
-                    known.carriers,
-                    _BASE.get(known.strength, 0.0),
-                    check(number) if check else None,
-                    known.strict,
-                    known.strength is Strength.SURE,
-                )
+                yield claim, check(number) if check else None
 
-    def _add(self, found: dict[str, Candidate], reading: _Reading, clues: Clues) -> None:
-        checked = reading.valid is True
-        for place, carrier in enumerate(reading.carriers):
-            score = reading.base - _STEP * place
+    def _add(
+        self,
+        found: _Found,
+        claim: _Claim,
+        ends: frozenset[str],
+        habits: Mapping[str, float],
+        *,
+        checked: bool,
+    ) -> None:
+        """Note what a claim, the two countries and the shop's habits say for each carrier.
+
+        Each takes a part of what is left to the highest score, so that ranks stay ranks.
+        """
+        score = claim.base
+        for carrier in claim.carriers:
+            weighed = score
             if score < _HIGHEST:
-                score = self._weighed(score, carrier, clues)
+                countries = self._countries[carrier]
+                if ends and countries:
+                    weighed = _local(score, countries, ends)
+                weighed += (_HIGHEST - weighed) * habits.get(carrier, 0.0)
             before = found.get(carrier)
-            if before is not None:
-                score, checked_too = max(score, before.score), checked or before.checked
-                found[carrier] = Candidate(carrier, score, checked_too)
-            elif score >= _LOWEST:
-                found[carrier] = Candidate(carrier, score, checked)
-
-    def _weighed(self, score: float, carrier: str, clues: Clues) -> float:
-        """Add what the shop's habits and the two countries say."""
-        ends = {clues.country.upper(), clues.origin.upper()} - {""}
-        countries = self._carriers[carrier].countries
-        if ends and countries:
-            if not ends.intersection(countries):
-                score *= 0.5
+            if before is None:
+                found[carrier] = (weighed, checked)
             else:
-                score += 0.12 if countries[0] in ends else 0.06
-        if carrier in clues.used:
-            score += 0.6 / (2 + clues.used.index(carrier))
-        return min(score, _HIGHEST)
+                found[carrier] = (max(weighed, before[0]), checked or before[1])
+            score -= _STEP
+
+    def _named(self, carrier: str, seen: tuple[float, bool] | None) -> Candidate:
+        if seen is None:
+            score = _DENIED_SCORE if carrier in self._formed else _UNKNOWN_FORM_SCORE
+            return Candidate(carrier, score, checked=False)
+        score, checked = seen
+        return Candidate(carrier, 1.0 if checked else max(score, 0.9), checked)
 
 
-def _named(carrier: str, found: Candidate | None) -> Candidate:
-    if found is None:
-        return Candidate(carrier, _NAMED_SCORE, checked=False)
-    return Candidate(carrier, 1.0 if found.checked else max(found.score, 0.9), found.checked)
+def _local(score: float, countries: Sequence[str], ends: frozenset[str]) -> float:
+    if ends.isdisjoint(countries):
+        return score * 0.5
+    return score + (_HIGHEST - score) * (0.2 if countries[0] in ends else 0.1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import IntEnum
 
 from domain.status import FINAL, Status
 from domain.tracking import DeliveryWindow, TrackingState
@@ -11,12 +12,26 @@ DAY_BEGINS = time(6)
 DOORBELL_HOURS = (time(8), time(21))
 """Local hours in which couriers ring; a parcel out for delivery is asked for in these only."""
 AT_MOST_A_DAY = 8
+SAFETY_NET = timedelta(hours=24)
+"""How often a parcel is asked for whose news are pushed to us."""
+STALE_AFTER = timedelta(minutes=15)
+"""How old an answer may be before a shopper who looks has it asked for again."""
+COLD_AFTER = timedelta(hours=48)
+"""How old a parcel nobody has scanned may be before the others go first."""
 WIDEN_AFTER = 5
 """Polls without news after which the interval doubles."""
 JITTER = 0.15
 AFTER_A_DAY_OF_FAILURES = timedelta(hours=6)
 CONFIRM_AFTER = timedelta(hours=24)
 """A delivered parcel is asked for once more after this, then never again."""
+
+
+class Heat(IntEnum):
+    """Which parcels an account's calls are spent on first; the lowest number is the hottest."""
+
+    HOT = 0
+    USUAL = 1
+    COLD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,10 @@ class PollHistory:
     """True once a delivered parcel has been asked for a last time."""
     slowdown: int = 1
     """How many times longer than usual to wait (domain/plan.py)."""
+    a_day: int = AT_MOST_A_DAY
+    """How often the parcel may be asked for in a day."""
+    pushed: bool = False
+    """True while the carrier tells of the parcel by itself."""
 
 
 def next_poll_at(
@@ -49,15 +68,30 @@ def next_poll_at(
     if state.status in FINAL:
         confirm = state.status is Status.DELIVERED and not history.confirmed
         return _when_awake(now + CONFIRM_AFTER, state, zone, chance) if confirm else None
-    if history.today >= AT_MOST_A_DAY:
+    if history.today >= history.a_day:
         return _morning_after(now.astimezone(zone), state, chance)
     interval = _interval(state, history, estimate, now)
     if state.status is Status.OUT_FOR_DELIVERY:
         interval = max(interval, _even_share(history, now.astimezone(zone)))
     elif history.unchanged >= WIDEN_AFTER:
         interval = min(interval * 2, timedelta(hours=24))
+    if history.pushed:
+        interval = SAFETY_NET
     due = now + interval * history.slowdown * (1 + JITTER * (2 * chance() - 1))
     return _when_awake(due, state, zone, chance)
+
+
+def heat_of(state: TrackingState, history: PollHistory, now: datetime) -> Heat:
+    """Say which calls a parcel may claim: hot on its last mile, cold while nothing happens."""
+    if state.status in _LAST_MILE:
+        return Heat.HOT
+    unscanned = not state.moving and now - history.shipped_at > COLD_AFTER
+    if unscanned or state.final or history.unchanged >= WIDEN_AFTER:
+        return Heat.COLD
+    return Heat.USUAL
+
+
+_LAST_MILE = frozenset({Status.OUT_FOR_DELIVERY, Status.ATTEMPT_FAILED})
 
 
 def after_failure(history: PollHistory, retry_after: timedelta | None, now: datetime) -> datetime:
@@ -66,7 +100,7 @@ def after_failure(history: PollHistory, retry_after: timedelta | None, now: date
     A day's polls used up on failures, the next waits longer: an outage is no reason to hammer.
     """
     backoff = min(timedelta(minutes=5 * 2 ** min(history.failures, 5)), timedelta(hours=2))
-    if history.today >= AT_MOST_A_DAY:
+    if history.today >= history.a_day:
         backoff = AFTER_A_DAY_OF_FAILURES
     return now + max(backoff, retry_after or timedelta())
 
@@ -106,7 +140,7 @@ _BY_STATUS = {
 def _even_share(history: PollHistory, local: datetime) -> timedelta:
     """Spread the polls left today over the doorbell hours left today."""
     ends = datetime.combine(local.date(), DOORBELL_HOURS[1], tzinfo=local.tzinfo)
-    return max(ends - local, timedelta()) / (AT_MOST_A_DAY - history.today)
+    return max(ends - local, timedelta()) / (history.a_day - history.today)
 
 
 def _when_awake(

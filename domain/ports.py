@@ -9,27 +9,9 @@ from typing import Protocol
 from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from domain.shop_events import ShopEvent
-from domain.tracking import TrackedNumber, TrackingAnswer
 
 Clock = Callable[[], datetime]
 """Tells the time: an aware instant in UTC."""
-
-
-class Carrier(Protocol):
-    """Who moves parcels, seen through its tracking interface."""
-
-    key: str
-    label: str
-    names: Sequence[str]
-    """How shops spell it, lower case; the longest that begins the shop's text wins."""
-
-    def tracking_url(self, number: str, locale: str) -> str:
-        """Return the carrier's own public page for a number."""
-        ...
-
-    async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
-        """Ask for every number and answer for every one, in the same order; never raise for one."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.status import Status
-from domain.tracking import DeliveryWindow, PickupPoint, Place, TrackingEvent, TrackingState
+from domain.tracking import (
+    DeliveryWindow,
+    HandOver,
+    PickupPoint,
+    Place,
+    ProofOfDelivery,
+    TrackingEvent,
+    TrackingState,
+)
 
 SILENCE_BEFORE_EXPIRY = timedelta(days=60)
 """How long a postal parcel may be silent before it is given up (statuses: expired)."""
@@ -39,9 +47,10 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """A shipment as we keep it; `carrier` is None when no adapter knows the shop's carrier name.
+    """A shipment as we keep it; `carrier` is None when nobody knows who carries it.
 
-    `tracking_number` is empty for a parcel sent without one.
+    `tracking_number` is empty for a parcel sent without one. `followed` is false when there is
+    nobody to be asked about it.
     """
 
     id: int
@@ -60,6 +69,9 @@ class Shipment:
     """When the carrier last answered; None when it never has."""
     platform_id: str = ""
     """The platform's id of the fulfilment it belongs to."""
+    proof: ProofOfDelivery | None = None
+    hand_over: HandOver | None = None
+    followed: bool = True
 
 
 def clean_tracking_number(text: str) -> str:

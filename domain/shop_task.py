@@ -30,6 +30,8 @@ class ShopTask(StrEnum):
     """See that a shop that is a site of its own still tells us of its orders."""
     CONFIRM_ORDERS = "confirm_orders"
     """Find out which orders such a shop has deleted without a word."""
+    TELL_MERCHANT = "tell_merchant"
+    """Write to the merchant that a carrier refuses their credentials."""
 
 
 RECURS = {

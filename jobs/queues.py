@@ -18,7 +18,8 @@ class JobPlan:
 
 JOBS = {
     "process_inbox": JobPlan("inbox", timedelta(seconds=60), "jobs.process_inbox.process_inbox"),
-    "poll_carrier": JobPlan("carriers", timedelta(minutes=4), "jobs.poll_carrier.poll_carrier"),
+    "poll_carriers": JobPlan("carriers", timedelta(minutes=4), "jobs.poll_carriers.poll_carriers"),
+    "apply_pushes": JobPlan("carriers", timedelta(minutes=4), "jobs.apply_pushes.apply_pushes"),
     "send_notifications": JobPlan(
         "messages", timedelta(minutes=4), "jobs.send_notifications.send_notifications"
     ),

@@ -11,8 +11,10 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import OperationalError
 
 from jobs.pulse import RedisPulse
+from services.apply_pushes import any_push_to_apply
+from services.claim_parcels import anything_to_ask
 from services.notify_shopper import anything_due
-from services.poll_shipments import carriers_due
+from services.own_accounts import settle_own_accounts
 from services.run_shop_tasks import anything_to_do
 from services.wiring import Wiring
 
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 def run_scheduler(wiring: Wiring, pulse: RedisPulse, stop: threading.Event) -> None:
     """Hint at what is due, once a second, until told to stop."""
+    survive(lambda: settle_own_accounts(wiring))
     ticks = 0
     while not stop.wait(TICK):
         survive(lambda: tick(wiring, pulse, sweep=ticks % SWEEP_EVERY == 0))  # noqa: B023
@@ -33,8 +36,10 @@ def tick(wiring: Wiring, pulse: RedisPulse, *, sweep: bool) -> None:
     """Look once and hint at everything that is due."""
     pulse.beat()
     wiring.hints.hint("process_inbox")
-    for carrier in carriers_due(wiring):
-        wiring.hints.hint("poll_carrier", carrier)
+    if anything_to_ask(wiring):
+        wiring.hints.hint("poll_carriers")
+    if any_push_to_apply(wiring):
+        wiring.hints.hint("apply_pushes")
     if anything_due(wiring):
         wiring.hints.hint("send_notifications")
     if anything_to_do(wiring):

@@ -1,4 +1,6 @@
-"""Write to the merchant that an answer waits in the app; it says nothing of the shopper."""
+"""Write to the merchant what waits in the app; it says nothing of any shopper."""
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -18,10 +20,24 @@ def privacy_answer_mail(language: Language, page: str, days: int) -> Rendered:
         ),
     ]
     after = say("Please pass it on to the customer. Afterwards the file is deleted.")
+    return _mail(say("A customer asked for their data: the answer is ready"), before, page, after)
+
+
+def refused_account_mail(language: Language, provider: str, page: str) -> Rendered:
+    """Say that a carrier or aggregator no longer accepts the credentials entered for it."""
+    say = language.say
+    before = [
+        say("%(provider)s no longer accepts the credentials entered in Framme.", provider=provider),
+        say("Until they are corrected, its parcels are not followed. You can enter new ones here:"),
+    ]
+    after = say("Nothing is lost: as soon as they work, all parcels are asked about again.")
+    subject = say("%(provider)s refuses your credentials", provider=provider)
+    return _mail(subject, before, page, after)
+
+
+def _mail(subject: str, before: Sequence[str], page: str, after: str) -> Rendered:
     link = Markup('<a href="{0}">{0}</a>').format(page)
     html = Markup("\n").join(Markup("<p>{}</p>").format(words) for words in (*before, link, after))
     return Rendered(
-        subject=say("A customer asked for their data: the answer is ready"),
-        text="\n\n".join((*before, page, after)) + "\n",
-        html=str(html),
+        subject=subject, text="\n\n".join((*before, page, after)) + "\n", html=str(html)
     )

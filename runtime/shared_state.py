@@ -18,6 +18,7 @@ LIMITS = {
     "storefront": parse("120/10 minutes"),
     "connect-site": parse("20/10 minutes"),
     "enter-settings": parse("20/10 minutes"),
+    "try-carrier": parse("20/10 minutes"),
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""
 

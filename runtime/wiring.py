@@ -11,34 +11,40 @@ from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from domain.shop_sites import ShopSites
 from integrations.channels.smtp_email import SmtpEmail
+from integrations.directory import CARRIERS, DETECTOR, carrier_for
 from integrations.platforms.shopify import ShopifyPlatform
 from integrations.platforms.shopify.admin_api import ask_shopify
 from integrations.platforms.shopify.app import ShopifyApp
 from integrations.platforms.woocommerce import WooCommercePlatform
 from integrations.platforms.woocommerce.api import ask_woocommerce
 from integrations.platforms.woocommerce.sites import woocommerce_sites
-from integrations.registry import build_carriers, carrier_for
+from integrations.registry import discover_adapters, own_credentials
+from integrations.switchboard import AdapterSwitchboard, Agreed
 from integrations.zones import zone_of
 from jobs.enqueue import RqHints
 from jobs.pulse import RedisPulse
 from runtime.clock import utc_now
 from runtime.config import Config
 from runtime.database import make_engine
+from runtime.shared_accounts import RedisBreakers, RedisPace, RedisTokens
 from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
 from storage.vault import Vault
+
+ADAPTERS = discover_adapters()
+"""Found once, before a worker forks: a package that cannot be imported stops the process here."""
 
 
 def connect(config: Config) -> Wiring:
     """Return the wiring of a process. Call it after forking: connections are not shared."""
     engine = make_engine(config.database_url)
     redis = Redis.from_url(config.redis_url, socket_timeout=30, socket_connect_timeout=2)
-    carriers = build_carriers(config.adapter_variables)
+    vault = Vault(config.secret_keys)
     return Wiring(
         engine=engine,
         sessions=sessionmaker(engine, expire_on_commit=False),
         clock=utc_now,
-        vault=Vault(config.secret_keys),
+        vault=vault,
         link_keys=[_link_key(key) for key in config.secret_keys],
         platforms={
             PlatformKey.SHOPIFY: ShopifyPlatform(),
@@ -51,8 +57,10 @@ def connect(config: Config) -> Wiring:
             PlatformKey.WOOCOMMERCE: ask_woocommerce(strict=config.production),
         },
         sites=_sites(config),
-        carriers=carriers,
-        carrier_for=lambda text: carrier_for(text, carriers),
+        carriers=CARRIERS,
+        carrier_for=carrier_for,
+        detector=DETECTOR,
+        switchboard=_switchboard(config, redis, vault),
         channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},
         hints=RqHints(redis),
         limiter=RedisRateLimiter(redis),
@@ -65,6 +73,16 @@ def connect(config: Config) -> Wiring:
         zone_of=zone_of,
         poll_speedup=config.poll_speedup,
     )
+
+
+def _switchboard(config: Config, redis: Redis, vault: Vault) -> AdapterSwitchboard:
+    """Return the way to every carrier and aggregator there is an adapter for."""
+    adapters = ADAPTERS
+    variables = config.adapter_variables
+    addresses = {key: variables.get(one.url_variable, "") for key, one in adapters.items()}
+    agreed = Agreed(RedisTokens(redis, vault), RedisPace(redis, utc_now), RedisBreakers(redis))
+    own = own_credentials(variables, adapters.values())
+    return AdapterSwitchboard(adapters, agreed, own, addresses)
 
 
 def _apps(config: Config) -> dict[PlatformKey, EmbeddedApp]:

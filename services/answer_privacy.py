@@ -3,16 +3,9 @@
 The merchant is told by mail where a gathered answer waits; nothing personal is in that mail.
 """
 
-import hashlib
 from datetime import timedelta
-from email.headerregistry import Address
-from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
-from domain.ports import Message
-from domain.shop import Shop
 from domain.shop_events import Shopper
 from domain.shop_task import Again
 from messages.language import language_for
@@ -21,6 +14,7 @@ from services.erase_shopper import erase_shopper
 from services.export_shopper import export_shopper
 from services.privacy_requests import subject_of
 from services.wiring import Wiring
+from services.write_to_merchant import write_to_merchant
 from storage.privacy_requests import (
     OpenRequest,
     PrivacyKind,
@@ -68,38 +62,7 @@ def _gather_and_tell(wiring: Wiring, shop_id: int, request: OpenRequest, shopper
     with wiring.sessions.begin() as session:
         keep_answer(session, shop_id, request.id, gathered.orders, sealed)
         shop = shop_by_id(session, shop_id)
-    if shop.contact_email:
-        _tell_merchant(wiring, shop, request)
-    return gathered.orders
-
-
-def _tell_merchant(wiring: Wiring, shop: Shop, request: OpenRequest) -> None:
-    try:
-        wiring.channels[ChannelKey.EMAIL].send(_mail(wiring, shop, request), lambda: None)
-    except ProviderError as error:
-        if not error.permanent:
-            raise
-        # No mail reaches the merchant's address: the app's privacy page alone shows the answer.
-
-
-def _mail(wiring: Wiring, shop: Shop, request: OpenRequest) -> Message:
-    language = language_for(shop.locale)
     page = f"{wiring.public_url}/settings/privacy"
-    words = privacy_answer_mail(language, page, KEEP_ANSWERS.days)
-    occasion = f"privacy:{shop.id}:{request.id}".encode()
-    host = urlsplit(wiring.public_url).hostname
-    return Message(
-        # The same however often it is tried, so that receivers can see through a repetition.
-        message_id=f"<{hashlib.sha256(occasion).hexdigest()[:32]}@{host}>",
-        sender=str(Address("Framme", addr_spec=wiring.mail_from)),
-        reply_to=wiring.mail_from,
-        recipient=shop.contact_email,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        headers={
-            "Date": format_datetime(wiring.clock()),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": language.code,
-        },
-    )
+    words = privacy_answer_mail(language_for(shop.locale), page, KEEP_ANSWERS.days)
+    write_to_merchant(wiring, shop, words, f"privacy:{shop.id}:{request.id}")
+    return gathered.orders

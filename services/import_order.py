@@ -28,7 +28,14 @@ def import_order(
     order_id = write_order(session, shop_id, told)
     if order_id is None:
         return False
-    telling = Telling(shop_id, order_id, told.updated_at, told.shipments, complete=not told.partial)
+    telling = Telling(
+        shop_id,
+        order_id,
+        told.updated_at,
+        told.shipments,
+        complete=not told.partial,
+        country=told.address.country,
+    )
     import_shipments(session, wiring, telling)
     after = settle(session, order_id, told.stage)
     if announce:
@@ -45,7 +52,14 @@ def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: Fulf
     if order_id is None:
         raise NotYetKnownError(f"order {told.order_platform_id} has not been heard of yet")
     before = read_orders(session, [order_id])[order_id]
-    telling = Telling(shop_id, order_id, told.updated_at, told.shipments, told.platform_id)
+    telling = Telling(
+        shop_id,
+        order_id,
+        told.updated_at,
+        told.shipments,
+        told.platform_id,
+        country=before.address.country,
+    )
     if not import_shipments(session, wiring, telling):
         return False
     bump_versions(session, [order_id])

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.shop_events import ShipmentTold
 from domain.status import FINAL, Status
+from services.choose_lane import follow
+from services.identify_carrier import Identified, identify
 from services.wiring import Wiring
 from storage.poll_schedule import schedule_poll
 from storage.shipments import (
@@ -17,6 +19,7 @@ from storage.shipments import (
     insert_shipment,
     note_told,
     overwrite_shipment,
+    set_doubt,
     shipments_of_order,
 )
 
@@ -34,6 +37,8 @@ class Telling:
     shipments: Sequence[ShipmentTold]
     fulfilment: str = ""
     complete: bool = True
+    country: str = ""
+    """The recipient's, ISO 3166-1 alpha-2, where it is told."""
 
 
 def import_shipments(session: Session, wiring: Wiring, telling: Telling) -> bool:
@@ -91,35 +96,35 @@ def _take_over(
     known: KnownShipment | None,
 ) -> bool:
     """Write one shipment where it differs from what is known; return whether it did."""
-    carrier = wiring.carrier_for(told.carrier_text) if told.tracking_number else None
     if known is None:
-        _insert(session, wiring, telling, told, carrier)
-    elif known.told_at > telling.told_at or _says_the_same(told, known, carrier):
+        _insert(session, wiring, telling, told)
+    elif known.told_at > telling.told_at or _says_the_same(told, known):
         return False
     else:
-        _overwrite(session, wiring, telling, (told, known), carrier)
+        _overwrite(session, wiring, telling, (told, known))
     return True
 
 
-def _says_the_same(told: ShipmentTold, known: KnownShipment, carrier: str | None) -> bool:
+def _says_the_same(told: ShipmentTold, known: KnownShipment) -> bool:
     return (
-        told.tracking_number == known.tracking_number
-        and told.platform_id == known.platform_id
-        and told.carrier_text == known.carrier_text
+        told.platform_id == known.platform_id
+        and _same_number(told, known)
         and told.tracking_url == known.tracking_url
-        and carrier == known.carrier
         and told.cancelled == (known.status is Status.CANCELLED)
     )
 
 
-def _insert(
-    session: Session, wiring: Wiring, telling: Telling, told: ShipmentTold, carrier: str | None
-) -> None:
+def _same_number(told: ShipmentTold, known: KnownShipment) -> bool:
+    return (told.tracking_number, told.carrier_text) == (known.tracking_number, known.carrier_text)
+
+
+def _insert(session: Session, wiring: Wiring, telling: Telling, told: ShipmentTold) -> None:
+    found = identify(wiring, told.tracking_number, told.carrier_text, telling.country)
     shipment_id = insert_shipment(
-        session, telling.shop_id, telling.order_id, told, carrier, telling.told_at
+        session, telling.shop_id, telling.order_id, told, found.carrier, telling.told_at
     )
-    if carrier and not told.cancelled:
-        schedule_poll(session, shipment_id, carrier, wiring.clock())
+    if told.tracking_number and not told.cancelled:
+        _take_up(session, wiring, telling, shipment_id, found)
 
 
 def _overwrite(
@@ -127,14 +132,25 @@ def _overwrite(
     wiring: Wiring,
     telling: Telling,
     pair: tuple[ShipmentTold, KnownShipment],
-    carrier: str | None,
 ) -> None:
+    """Take over what the shop says now; who was found to carry the parcel stays with its number."""
     told, known = pair
+    again = _same_number(told, known)
+    found = identify(wiring, told.tracking_number, told.carrier_text, telling.country)
+    carrier = known.carrier if again else found.carrier
     overwrite_shipment(session, known.id, told, carrier, telling.told_at)
     if told.cancelled:
         _take_back(session, known, wiring.clock(), keep=True)
-    elif (carrier, told.tracking_number) != (known.carrier, known.tracking_number):
-        schedule_poll(session, known.id, carrier, wiring.clock())
+    elif not again:
+        _take_up(session, wiring, telling, known.id, found)
+
+
+def _take_up(
+    session: Session, wiring: Wiring, telling: Telling, shipment_id: int, found: Identified
+) -> None:
+    follow(session, wiring, telling.shop_id, [(shipment_id, found.carrier)])
+    doubt = found.doubt.value if found.doubt else ""
+    set_doubt(session, shipment_id, doubt, found.likelier)
 
 
 def _take_back(

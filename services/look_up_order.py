@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.carriers import KnownCarrier
 from domain.errors import BadTokenError
 from domain.order import Order
-from domain.ports import Carrier
 from domain.shop import PlatformKey, Shop
 from services.tracking_token import link_behind, token_for
 from services.wiring import Wiring
@@ -40,7 +40,7 @@ class OrderStory:
 
     shop: Shop
     order: Order
-    carriers: Mapping[str, Carrier]
+    carriers: Mapping[str, KnownCarrier]
 
 
 def open_link(wiring: Wiring, token: str) -> LinkTarget:

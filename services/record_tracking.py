@@ -21,7 +21,8 @@ from domain.tracking import (
     TrackingState,
     state_after,
 )
-from services.plan_next_poll import plan_next_poll
+from services.follow_leads import follow_leads
+from services.plan_next_poll import Heard, plan_next_poll
 from services.settle_moves import Move, settle_moves
 from services.wiring import Wiring
 from storage.due_shipments import DueShipment, note_checked
@@ -32,31 +33,27 @@ from storage.tracking_events import events_of
 
 BATCH = 100
 
-Answered = tuple[DueShipment, TrackingAnswer]
 
-
-def record_answers(
-    wiring: Wiring, due: Sequence[DueShipment], answers: Sequence[TrackingAnswer]
-) -> None:
-    """Record one answer for each claimed shipment, given in the same order."""
-    answered = list(zip(due, answers, strict=True))
-    for start in range(0, len(answered), BATCH):
+def record_answers(wiring: Wiring, heard: Sequence[Heard]) -> None:
+    """Record what was heard of claimed parcels, asked for or pushed."""
+    for start in range(0, len(heard), BATCH):
         with wiring.sessions.begin() as session:
-            _record(session, wiring, answered[start : start + BATCH])
+            _record(session, wiring, heard[start : start + BATCH])
 
 
-def _record(session: Session, wiring: Wiring, answered: Sequence[Answered]) -> None:
+def _record(session: Session, wiring: Wiring, heard: Sequence[Heard]) -> None:
     now = wiring.clock()
-    telling = [(d, a) for d, a in answered if _may_move(d, a, now)]
-    order_ids = lock_orders_by_id(session, sorted({due.order_id for due, _ in telling}))
+    telling = [one for one in heard if _may_move(one.due, one.answer, now)]
+    order_ids = lock_orders_by_id(session, sorted({one.due.order_id for one in telling}))
     orders = read_orders(session, order_ids) if order_ids else {}
     moves = _moves(session, orders, telling, now)
     settle_moves(session, wiring, orders, moves, now)
-    note_checked(session, [d.id for d, a in answered if _heard_nothing_new(d, a)], now)
+    silent = [one.due.id for one in heard if _heard_nothing_new(one.due, one.answer)]
+    note_checked(session, silent, now)
     moved_to = {move.after.id: move.after for move in moves}
-    write_back(
-        session, [plan_next_poll(wiring, d, a, moved_to.get(d.id), now) for d, a in answered]
-    )
+    plans = [plan_next_poll(wiring, one, moved_to.get(one.due.id), now) for one in heard]
+    write_back(session, plans)
+    follow_leads(session, wiring, heard, now)
 
 
 def _heard_nothing_new(due: DueShipment, answer: TrackingAnswer) -> bool:
@@ -73,17 +70,17 @@ def _may_move(due: DueShipment, answer: TrackingAnswer, now: datetime) -> bool:
 
 
 def _moves(
-    session: Session, orders: Mapping[int, Order], telling: Sequence[Answered], now: datetime
+    session: Session, orders: Mapping[int, Order], telling: Sequence[Heard], now: datetime
 ) -> list[Move]:
     """Work out where each shipment stands now; those the shop took back meanwhile stay so."""
     current = {s.id: s for order in orders.values() for s in order.shipments}
     live = [
-        (current[due.id], answer)
-        for due, answer in telling
-        if due.id in current and current[due.id].state.status is not Status.CANCELLED
+        (current[one.due.id], one.answer)
+        for one in telling
+        if one.due.id in current and current[one.due.id].state.status is not Status.CANCELLED
     ]
-    heard = events_of(session, [shipment.id for shipment, _ in live]) if live else {}
-    return [_move(shipment, answer, heard[shipment.id], now) for shipment, answer in live]
+    known = events_of(session, [shipment.id for shipment, _ in live]) if live else {}
+    return [_move(shipment, answer, known[shipment.id], now) for shipment, answer in live]
 
 
 def _move(
@@ -101,6 +98,8 @@ def _move(
         state=state,
         estimate=answer.estimate or shipment.estimate,
         pickup_point=answer.pickup_point or shipment.pickup_point,
+        proof=answer.proof or shipment.proof,
+        hand_over=answer.hand_over or shipment.hand_over,
         checked_at=now,
     )
     return Move(shipment, after, new, heard)

@@ -18,6 +18,7 @@ from services.set_up_shop import set_up_shop
 from services.shop_access import renew_access
 from services.show_scans import show_scans
 from services.sync_orders import backfill, reconcile
+from services.warn_merchant import tell_merchant
 from services.wiring import Wiring
 from storage.shop_tasks import ClaimedTask, any_task_due, claim_task, fail_task, finish_task
 
@@ -38,6 +39,7 @@ _WORK: Mapping[ShopTask, Work] = {
     ShopTask.READ_ORDERS: read_orders_again,
     ShopTask.KEEP_WEBHOOKS: keep_webhooks,
     ShopTask.CONFIRM_ORDERS: confirm_orders,
+    ShopTask.TELL_MERCHANT: tell_merchant,
 }
 
 

@@ -59,7 +59,17 @@ def _write(session: Session, moves: Sequence[Move], now: datetime) -> None:
     add_events(session, [(m.after.id, event) for m in moves for event in m.new_events])
     write_outcomes(
         session,
-        [Outcome(m.after.id, m.after.state, m.after.estimate, m.after.pickup_point) for m in moves],
+        [
+            Outcome(
+                shipment_id=move.after.id,
+                state=move.after.state,
+                estimate=move.after.estimate,
+                pickup_point=move.after.pickup_point,
+                proof=move.after.proof,
+                hand_over=move.after.hand_over,
+            )
+            for move in moves
+        ],
         now,
     )
     for move in moves:
@@ -129,4 +139,4 @@ def _new_promises(orders: Mapping[int, Order], move: Move) -> Iterator[Promise]:
 
 
 def _shown(shipment: Shipment) -> tuple[object, ...]:
-    return (shipment.state, shipment.estimate, shipment.pickup_point)
+    return (shipment.state, shipment.estimate, shipment.pickup_point, shipment.hand_over)

@@ -6,10 +6,10 @@ from domain.embedding import EmbeddedApp, MerchantVisit
 from domain.shop import PlatformKey, Shop
 from domain.shop_api import Access
 from domain.shop_task import ON_WELCOME
+from services.follow_shop import follow_shop
 from services.shop_access import sealed
 from services.wiring import Wiring
 from storage.order_syncs import want_backfill
-from storage.poll_schedule import resume_polling
 from storage.shop_access import Standing, keep_access, standing
 from storage.shop_tasks import ask_for
 from storage.shops import introduce_shop, shop_by_id
@@ -51,7 +51,7 @@ def take_in(
     known = standing(session, platform, domain)
     shop_id = introduce_shop(session, platform, domain, now)
     if known and known.shop.uninstalled_at:
-        resume_polling(session, shop_id, now)
+        follow_shop(session, wiring, shop_id)
     keep_access(session, shop_id, sealed(wiring, access))
     want_backfill(session, shop_id)
     return shop_id

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta, tzinfo
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from domain.carrier_access import Switchboard
+from domain.carriers import KnownCarrier
+from domain.detection import Detector
 from domain.embedding import EmbeddedApp
 from domain.notification import ChannelKey
 from domain.ports import (
-    Carrier,
     Channel,
     Clock,
     Locks,
@@ -30,8 +32,10 @@ from storage.vault import Vault
 class Wiring:
     """Everything that talks to the outside, in one frozen value.
 
-    `app_secrets` are the platform-wide webhook secrets, current first. `carrier_for` names the
-    carrier a shop's free text means, `zone_of` the zone of a country (ISO 3166-1). `poll_speedup`
+    `app_secrets` are the platform-wide webhook secrets, current first. `carriers` is the directory
+    of all carriers by key, `carrier_for` names the one a shop's free text means, `detector` those
+    a number may be of; `switchboard` reaches those who can be asked. `zone_of` is the zone of a
+    country (ISO 3166-1). `poll_speedup`
     divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
     slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask,
     `sites` those whose shops are sites of their own.
@@ -44,8 +48,10 @@ class Wiring:
     link_keys: Sequence[bytes]
     platforms: Mapping[PlatformKey, Platform]
     app_secrets: Mapping[PlatformKey, Sequence[str]]
-    carriers: Mapping[str, Carrier]
+    carriers: Mapping[str, KnownCarrier]
     carrier_for: Callable[[str], str | None]
+    detector: Detector
+    switchboard: Switchboard
     channels: Mapping[ChannelKey, Channel]
     hints: WorkHints
     limiter: RateLimiter

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from storage.carrier_accounts import CarrierAccountRow
 from storage.notifications import NotificationRow
+from storage.poll_lanes import PollLaneRow
 from storage.poll_schedule import PollRow
 from storage.shipments import ShipmentRow
 from storage.tracking_events import TrackingEventRow
@@ -36,13 +38,15 @@ def notifications_by_kind_and_state(session: Session) -> Mapping[tuple[str, str]
 
 
 def overdue_polls(session: Session, before: datetime) -> Mapping[str, int]:
-    """Count shipments, by carrier, that should have been asked for before an instant."""
+    """Count shipments, by provider, that should have been asked for before an instant."""
     rows = session.execute(
-        select(PollRow.carrier, func.count())
+        select(CarrierAccountRow.provider, func.count())
+        .join(PollLaneRow, PollLaneRow.account_id == CarrierAccountRow.id)
+        .join(PollRow, PollRow.lane_id == PollLaneRow.id)
         .where(PollRow.next_poll_at < before)
-        .group_by(PollRow.carrier)
+        .group_by(CarrierAccountRow.provider)
     )
-    return {carrier: count for carrier, count in rows}  # noqa: C416 - as above
+    return {provider: count for provider, count in rows}  # noqa: C416 - as above
 
 
 def unmapped_codes(session: Session) -> Mapping[tuple[str, str], int]:

@@ -11,7 +11,14 @@ from domain.order import Address, Contact, Item, Money, Order
 from domain.shipment import Shipment, ShipmentItem
 from domain.stage import Stage
 from domain.status import Status, SubStatus
-from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, TrackingState
+from domain.tracking import (
+    DeliveryWindow,
+    HandOver,
+    PickupPoint,
+    ProofOfDelivery,
+    TrackingEvent,
+    TrackingState,
+)
 from storage.order_items import OrderItemRow
 from storage.orders import OrderRow
 from storage.shipments import ShipmentItemRow, ShipmentRow
@@ -182,7 +189,15 @@ def _shipment(row: Any, items: Sequence[ShipmentItem], events: Sequence[Tracking
         pickup_point=_pickup_point(row.pickup_point),
         checked_at=row.checked_at,
         platform_id=row.platform_id,
+        proof=ProofOfDelivery(**row.proof) if row.proof else None,
+        hand_over=hand_over_of_row(row),
+        followed=row.followed,
     )
+
+
+def hand_over_of_row(row: Any) -> HandOver | None:
+    """Read who carries a shipment on, from a row that has the shipments table's columns."""
+    return HandOver(row.partner_number, row.partner_text) if row.partner_number else None
 
 
 def state_of_row(row: Any) -> TrackingState:

@@ -6,13 +6,13 @@ itself (measured: 16 ms for 500 of 10 million; see bench/claim.py).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, delete, select, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from domain.status import FINAL
+from domain.polling import Heat
 from storage.schema import Table
 
 
@@ -21,7 +21,7 @@ class PollRow(Table):
 
     __tablename__ = "poll_schedule"
     __table_args__ = (
-        Index("ix_poll_schedule_due", "carrier", "next_poll_at"),
+        Index("ix_poll_schedule_due", "lane_id", "heat", "next_poll_at"),
         {
             "postgresql_with": {
                 "fillfactor": "80",
@@ -34,7 +34,8 @@ class PollRow(Table):
     shipment_id: Mapped[int] = mapped_column(
         ForeignKey("shipments.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    carrier: Mapped[str]
+    lane_id: Mapped[int] = mapped_column(ForeignKey("poll_lanes.id", ondelete="CASCADE"))
+    heat: Mapped[int] = mapped_column(SmallInteger, server_default="1")
     next_poll_at: Mapped[datetime]
     unchanged: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     failures: Mapped[int] = mapped_column(SmallInteger, server_default="0")
@@ -43,6 +44,8 @@ class PollRow(Table):
     confirmed: Mapped[bool] = mapped_column(server_default="false")
     fingerprint: Mapped[str] = mapped_column(server_default="")
     last_error: Mapped[str] = mapped_column(server_default="")
+    pushed_until: Mapped[datetime | None]
+    follows_partner: Mapped[bool] = mapped_column(server_default="false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,38 @@ class NextPoll:
     confirmed: bool = False
     fingerprint: str = ""
     last_error: str = ""
+    heat: Heat = Heat.USUAL
+    pushed_until: datetime | None = None
 
 
 _CLAIM = text(
     """
     UPDATE poll_schedule SET next_poll_at = :lease_until
     WHERE shipment_id IN (
-        SELECT shipment_id FROM poll_schedule
-        WHERE carrier = :carrier AND next_poll_at <= :now
-        ORDER BY next_poll_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+        SELECT due.shipment_id FROM unnest(CAST(:lanes AS bigint[])) AS lanes(id)
+        CROSS JOIN LATERAL (
+            SELECT hot.shipment_id FROM generate_series(0, :coldest) AS heats(heat)
+            CROSS JOIN LATERAL (
+                SELECT p.shipment_id FROM poll_schedule p
+                WHERE p.lane_id = lanes.id AND p.heat = heats.heat AND p.next_poll_at <= :now
+                ORDER BY p.next_poll_at LIMIT :each FOR UPDATE SKIP LOCKED) AS hot
+            LIMIT :each) AS due
+        LIMIT :most)
     RETURNING shipment_id
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How much to take: `each` from one lane, `most` in all, nothing colder than `coldest`."""
+
+    now: datetime
+    lease_until: datetime
+    most: int
+    each: int
+    coldest: int = Heat.COLD
+
 
 _STOP = text(
     """
@@ -78,62 +101,53 @@ _STOP = text(
     """
 )
 
-_RESUME = text(
-    """
-    INSERT INTO poll_schedule (shipment_id, carrier, next_poll_at)
-    SELECT id, carrier, :now FROM shipments
-    WHERE shop_id = :shop_id AND carrier IS NOT NULL AND status <> ALL(:final)
-    ON CONFLICT DO NOTHING
-    """
-)
-
 _WRITE_BACK = text(
     """
     UPDATE poll_schedule AS p
     SET next_poll_at = n.at, unchanged = n.unchanged, failures = n.failures,
         polls_today = n.polls_today, polled_on = n.polled_on, confirmed = n.confirmed,
-        fingerprint = n.fingerprint, last_error = n.last_error
+        fingerprint = n.fingerprint, last_error = n.last_error, heat = n.heat,
+        pushed_until = n.pushed_until
     FROM unnest(CAST(:ids AS bigint[]), CAST(:ats AS timestamptz[]),
                 CAST(:unchanged AS smallint[]), CAST(:failures AS smallint[]),
                 CAST(:today AS smallint[]), CAST(:days AS date[]), CAST(:confirmed AS boolean[]),
-                CAST(:fingerprints AS text[]), CAST(:errors AS text[]))
+                CAST(:fingerprints AS text[]), CAST(:errors AS text[]),
+                CAST(:heats AS smallint[]), CAST(:pushed AS timestamptz[]))
          AS n(id, at, unchanged, failures, polls_today, polled_on, confirmed, fingerprint,
-              last_error)
+              last_error, heat, pushed_until)
     WHERE p.shipment_id = n.id
     """
 )
 
 
-def claim_due(
-    session: Session, carrier: str, limit: int, now: datetime, lease_until: datetime
-) -> Sequence[int]:
-    """Take up to `limit` due shipments of a carrier, most overdue first, until the lease ends."""
-    claimed = session.execute(
-        _CLAIM, {"carrier": carrier, "now": now, "lease_until": lease_until, "limit": limit}
-    )
-    return claimed.scalars().all()
+def claim_due(session: Session, lane_ids: Sequence[int], claim: Claim) -> Sequence[int]:
+    """Take what is due in lanes until the lease ends: the hottest first, then the most overdue."""
+    values = {
+        "lanes": list(lane_ids),
+        "each": claim.each,
+        "coldest": claim.coldest,
+        "now": claim.now,
+        "lease_until": claim.lease_until,
+        "most": claim.most,
+    }
+    return session.execute(_CLAIM, values).scalars().all()
 
 
-def carriers_with_due(session: Session, carriers: Sequence[str], now: datetime) -> Sequence[str]:
-    """Say which of these carriers have shipments due."""
-    due = []
-    for carrier in carriers:
-        found = session.execute(
-            select(PollRow.shipment_id)
-            .where(PollRow.carrier == carrier, PollRow.next_poll_at <= now)
-            .limit(1)
-        )
-        if found.one_or_none():
-            due.append(carrier)
-    return due
-
-
-def schedule_poll(session: Session, shipment_id: int, carrier: str | None, at: datetime) -> None:
-    """Put a shipment on the schedule as new; without a carrier, take it off."""
-    if carrier is None:
+def schedule_poll(session: Session, shipment_id: int, lane_id: int | None, at: datetime) -> None:
+    """Put a shipment into a lane as new; without a lane, take it off the schedule."""
+    if lane_id is None:
         session.execute(delete(PollRow).where(PollRow.shipment_id == shipment_id))
         return
-    fresh = {"carrier": carrier, "next_poll_at": at, "unchanged": 0, "failures": 0}
+    fresh = {
+        "lane_id": lane_id,
+        "next_poll_at": at,
+        "heat": Heat.USUAL.value,
+        "unchanged": 0,
+        "failures": 0,
+        "fingerprint": "",
+        "pushed_until": None,
+        "follows_partner": False,
+    }
     session.execute(
         insert(PollRow)
         .values(shipment_id=shipment_id, **fresh)
@@ -141,15 +155,50 @@ def schedule_poll(session: Session, shipment_id: int, carrier: str | None, at: d
     )
 
 
+def change_lane(
+    session: Session, shipment_id: int, lane_id: int, at: datetime, *, follows_partner: bool
+) -> None:
+    """Let another account ask about a shipment from now on, for the partner's number or its own."""
+    session.execute(
+        update(PollRow)
+        .where(PollRow.shipment_id == shipment_id)
+        .values(
+            lane_id=lane_id,
+            next_poll_at=at,
+            unchanged=0,
+            failures=0,
+            fingerprint="",
+            pushed_until=None,
+            follows_partner=follows_partner,
+        )
+    )
+
+
+_HURRY = text(
+    """
+    UPDATE poll_schedule SET next_poll_at = :now, heat = 0
+    WHERE shipment_id = ANY(CAST(:ids AS bigint[])) AND next_poll_at > :soon
+        AND failures = 0 AND NOT confirmed
+        AND (polled_on IS DISTINCT FROM CAST(:today AS date) OR polls_today < :a_day)
+    """
+)
+
+
+def hurry(session: Session, shipment_ids: Sequence[int], now: datetime, a_day: int) -> None:
+    """Ask for shipments now that a shopper looks at, unless they were asked for enough today."""
+    values = {
+        "ids": list(shipment_ids),
+        "now": now,
+        "soon": now + timedelta(minutes=1),
+        "today": now.date(),
+        "a_day": a_day,
+    }
+    session.execute(_HURRY, values)
+
+
 def stop_polling(session: Session, shop_id: int) -> None:
     """Take all shipments of a shop off the schedule."""
     session.execute(_STOP, {"shop_id": shop_id})
-
-
-def resume_polling(session: Session, shop_id: int, now: datetime) -> None:
-    """Put a returned shop's shipments that are not at their end back on the schedule, as new."""
-    final = sorted(status.value for status in FINAL)
-    session.execute(_RESUME, {"shop_id": shop_id, "now": now, "final": final})
 
 
 def write_back(session: Session, polls: Sequence[NextPoll]) -> None:
@@ -169,6 +218,8 @@ def write_back(session: Session, polls: Sequence[NextPoll]) -> None:
                 "confirmed": [p.confirmed for p in going_on],
                 "fingerprints": [p.fingerprint for p in going_on],
                 "errors": [p.last_error for p in going_on],
+                "heats": [p.heat.value for p in going_on],
+                "pushed": [p.pushed_until for p in going_on],
             },
         )
     if done:

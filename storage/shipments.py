@@ -36,6 +36,12 @@ class ShipmentRow(Table):
         Index("ix_shipments_shop_number", "shop_id", "tracking_number"),
         # Without it, to count a month of a shop is to read all its years.
         Index("ix_shipments_shop_shipped", "shop_id", "shipped_at"),
+        Index(
+            "ix_shipments_shop_partner",
+            "shop_id",
+            "partner_number",
+            postgresql_where=text("partner_number <> ''"),
+        ),
         CheckConstraint(
             "status IN ({})".format(", ".join(f"'{s}'" for s in Status)), name="status"
         ),
@@ -63,6 +69,13 @@ class ShipmentRow(Table):
     estimate_latest: Mapped[datetime | None]
     pickup_point: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     checked_at: Mapped[datetime | None]
+    proof: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    partner_number: Mapped[str] = mapped_column(server_default="")
+    partner_text: Mapped[str] = mapped_column(server_default="")
+    partner: Mapped[str | None]
+    followed: Mapped[bool] = mapped_column(server_default="false")
+    doubt: Mapped[str] = mapped_column(server_default="")
+    doubted_carrier: Mapped[str | None]
 
 
 class ShipmentItemRow(Table):
@@ -191,3 +204,35 @@ def cancel_shipment(session: Session, shipment_id: int, now: datetime) -> None:
 def delete_shipment(session: Session, shipment_id: int) -> None:
     """Delete a shipment the shop took back before any carrier knew it."""
     session.execute(delete(ShipmentRow).where(ShipmentRow.id == shipment_id))
+
+
+def set_followed(session: Session, shipment_id: int, *, followed: bool) -> None:
+    """Note whether somebody can be asked about a shipment."""
+    session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.id == shipment_id, ShipmentRow.followed != followed)
+        .values(followed=followed)
+    )
+
+
+def set_carrier(session: Session, shipment_id: int, carrier: str | None) -> None:
+    """Name another carrier of a shipment than the shop did."""
+    session.execute(
+        update(ShipmentRow).where(ShipmentRow.id == shipment_id).values(carrier=carrier)
+    )
+
+
+def set_doubt(session: Session, shipment_id: int, doubt: str, likelier: str | None) -> None:
+    """Note what looks wrong about a shipment's number or carrier; empty for nothing."""
+    session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.id == shipment_id, ShipmentRow.doubt != doubt)
+        .values(doubt=doubt, doubted_carrier=likelier)
+    )
+
+
+def set_partner(session: Session, shipment_id: int, partner: str | None) -> None:
+    """Name the partner who carries a shipment on, as our directory does."""
+    session.execute(
+        update(ShipmentRow).where(ShipmentRow.id == shipment_id).values(partner=partner)
+    )

@@ -74,7 +74,7 @@ _FIGURES = text(
                count(*) FILTER (WHERE status = 'delivered' AND NOT is_return_leg) AS delivered,
                count(*) FILTER (WHERE status IN ('exception', 'attempt_failed', 'returning'))
                    AS in_trouble,
-               count(*) FILTER (WHERE carrier IS NOT NULL) AS followed
+               count(*) FILTER (WHERE followed) AS followed
         FROM shipments
         WHERE shop_id = :shop_id AND shipped_at >= :since AND status <> 'cancelled') AS s
     """
@@ -90,14 +90,14 @@ def read_figures(session: Session, shop_id: int, since: datetime) -> Figures:
 def unknown_carriers(
     session: Session, shop_id: int, since: datetime, limit: int
 ) -> Sequence[UnknownCarrier]:
-    """Return the carrier names no adapter knows, most used first."""
+    """Return the carrier names under which nobody can be asked, most used first."""
     shipments = func.count()
     rows = session.execute(
         select(ShipmentRow.carrier_text, shipments)
         .where(
             ShipmentRow.shop_id == shop_id,
             ShipmentRow.shipped_at >= since,
-            ShipmentRow.carrier.is_(None),
+            ShipmentRow.followed.is_(False),
             ShipmentRow.carrier_text != "",
             ShipmentRow.status != Status.CANCELLED,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from domain.carriers import KnownCarrier
 from domain.errors import ProviderError
 from domain.notification import ChannelKey
 from domain.order import Address, Contact, Item, Money, Order
@@ -67,19 +68,23 @@ class ScriptedCarrier:
     names: Sequence[str] = ("testpost",)
     reports: dict[str, TrackingReport] = field(default_factory=dict)
     failing: ProviderError | None = None
+    kept_back: bool = False
     asked: list[TrackedNumber] = field(default_factory=list)
 
-    def tracking_url(self, number: str, locale: str) -> str:
-        return f"https://testpost.example/{locale}/{number}"
-
-    async def track(self, numbers: Sequence[TrackedNumber]) -> Sequence[TrackingAnswer]:
-        self.asked.extend(numbers)
-        return [self._answer(tracked.number) for tracked in numbers]
-
-    def _answer(self, number: str) -> TrackingAnswer:
+    def answer(self, asked: TrackedNumber) -> TrackingAnswer:
+        self.asked.append(asked)
         if self.failing:
-            return FailedLookup(number, self.failing)
-        return self.reports.get(number, UnknownNumber(number))
+            return FailedLookup(asked.number, self.failing, asked=not self.kept_back)
+        return self.reports.get(asked.number, UnknownNumber(asked.number))
+
+    def known(self) -> KnownCarrier:
+        return KnownCarrier(
+            self.key,
+            self.label,
+            tuple(self.names),
+            link=f"https://{self.key}.example/{{site}}/{{number}}",
+            sites={"sv": "sv", "de": "de", "*": "en"},
+        )
 
     def report(self, number: str, *events: TrackingEvent, **more: object) -> None:
         """Script the answer for a number."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from domain.carriers import KnownCarrier
 from domain.order import Order
-from domain.ports import Carrier
 from domain.shipment import Shipment
 from domain.status import Status
 from messages.expectation import Here, late
@@ -54,7 +54,7 @@ class Telling:
 
     language: Language
     order: Order
-    carriers: Mapping[str, Carrier]
+    carriers: Mapping[str, KnownCarrier]
     now: datetime
     zone: tzinfo
 
@@ -78,7 +78,7 @@ def parcels(telling: Telling) -> tuple[ParcelView, ...]:
 
 def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
     language, state = telling.language, shipment.state
-    followed = bool(shipment.carrier and shipment.tracking_number)
+    followed = shipment.followed and bool(shipment.tracking_number)
     waits = state.status is Status.AVAILABLE_FOR_PICKUP
     point = shipment.pickup_point if waits else None
     one_done = state.final and len(telling.order.shipments) > 1
@@ -133,7 +133,11 @@ def _link(telling: Telling, shipment: Shipment) -> str:
     carrier = telling.carriers.get(shipment.carrier) if shipment.carrier else None
     if given or carrier is None or not shipment.tracking_number:
         return given
-    return web_address(carrier.tracking_url(shipment.tracking_number, telling.language.code))
+    to = telling.order.address
+    locale = telling.language.code
+    return web_address(
+        carrier.tracking_url(shipment.tracking_number, locale, to.country, to.postal_code)
+    )
 
 
 def _expected(telling: Telling, shipment: Shipment) -> str:

@@ -16,6 +16,8 @@ Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 PREFIX = "/webhooks/"
+PUSHES = f"{PREFIX}carriers/"
+"""Carriers push far less than shops do: theirs is an ordinary door, carrier_pushes.py."""
 log = logging.getLogger(__name__)
 
 
@@ -35,7 +37,7 @@ def receive_webhooks(door: WebhookDoor, otherwise: WsgiApp) -> WsgiApp:
 
     def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
-        if not path.startswith(PREFIX):
+        if not path.startswith(PREFIX) or path.startswith(PUSHES):
             return otherwise(environ, start_response)
         status = _answer(door, environ, path)
         headers = [("Content-Type", "text/plain"), ("Content-Length", "0")]

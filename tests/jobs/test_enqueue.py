@@ -12,9 +12,9 @@ def waiting(redis_connection: Redis, queue: str) -> list[str | None]:
 
 
 def test_a_job_asked_for_twice_before_it_starts_waits_once(wiring, redis_connection) -> None:
-    wiring.hints.hint("poll_carrier", "ups")
-    wiring.hints.hint("poll_carrier", "ups")
-    wiring.hints.hint("poll_carrier", "dhl")
+    wiring.hints.hint("poll_carriers")
+    wiring.hints.hint("poll_carriers")
+    wiring.hints.hint("apply_pushes")
     assert len(waiting(redis_connection, "carriers")) == 2
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from domain.shop_task import ShopTask
 from domain.status import Status
 from jobs.context import worker_wiring
-from jobs.poll_carrier import poll_carrier
+from jobs.poll_carriers import poll_carriers
 from jobs.process_inbox import drain
 from jobs.pulse import RedisPulse
 from jobs.run_shop_tasks import LIVES_FOR, run_shop_tasks
@@ -72,8 +72,8 @@ def test_polling_goes_on_until_nothing_is_due(in_worker, shop_id, carrier) -> No
     told = shopify_order(fulfillments=[shopify_fulfilment(ORDER, 9001, "TP1")])
     deliver(in_worker, shop_id, "orders/create", told)
     carrier.report("TP1", scan(Status.OUT_FOR_DELIVERY))
-    poll_carrier("testpost")
-    poll_carrier("testpost")
+    poll_carriers()
+    poll_carriers()
     assert [tracked.number for tracked in carrier.asked] == ["TP1"]
 
 
@@ -113,7 +113,7 @@ def test_the_scheduler_hints_at_what_is_due_and_at_nothing_else(
     deliver(wiring, shop_id, "orders/create", told)
     tick(wiring, pulse, sweep=True)
     assert waiting(redis_connection, "inbox") == ["jobs.process_inbox.process_inbox"]
-    assert waiting(redis_connection, "carriers") == ["jobs.poll_carrier.poll_carrier"]
+    assert waiting(redis_connection, "carriers") == ["jobs.poll_carriers.poll_carriers"]
     assert waiting(redis_connection, "shops") == ["jobs.run_shop_tasks.run_shop_tasks"]
     assert sorted(str(name) for name in waiting(redis_connection, "messages")) == [
         "jobs.send_notifications.send_notifications",

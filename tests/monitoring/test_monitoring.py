@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from domain.status import Status
 from domain.tracking import TrackingEvent
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from runtime.config import Config
 from runtime.database import make_engine
 from tests.fakes import NOON, scan
@@ -63,7 +63,7 @@ def test_figures_count_what_waits_what_failed_and_what_nobody_understands(
     deliver(wiring, shop_id, "orders/create", told)
     mystery = TrackingEvent(NOON, "??", "Something", None)
     carrier.report("TP1", scan(Status.IN_TRANSIT), mystery)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     clock.forward(days=3)
     figures = client(wiring, metrics=True).get("/metrics").text
     for line in (

@@ -10,12 +10,13 @@ from domain.errors import BadTokenError
 from domain.shop import PlatformKey
 from domain.shop_events import OrderTold, Shopper
 from domain.status import Status
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from services.answer_privacy import answer_privacy
+from services.claim_parcels import claim_parcels
 from services.erase_shopper import erase_shopper
 from services.export_shopper import NoAnswerError, export_shopper, open_answer
 from services.look_up_order import look_up, open_link, page_address, tell_story
-from services.poll_shipments import claim_shipments
+from services.plan_next_poll import Heard
 from services.record_tracking import record_answers
 from services.wiring import Wiring
 from storage.compression import decompress
@@ -49,7 +50,7 @@ def bought(wiring: Wiring, shop_id: int, carrier) -> int:
     told = shopify_order(1002, **his, shipping_address=address | {"country_code": "SE"})
     deliver(wiring, shop_id, "orders/create", told)
     carrier.report("TP1", scan(Status.IN_TRANSIT, text="Handed to Alva's neighbour"))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     return shop_id
 
 
@@ -175,10 +176,10 @@ def test_a_carrier_asked_before_says_nothing_more_into_her_order(
     wiring, bought, carrier, clock
 ) -> None:
     clock.forward(hours=20)
-    due = claim_shipments(wiring, "testpost", 5)
+    (claimed,) = claim_parcels(wiring, 500)
     carrier.report("TP1", scan(Status.DELIVERED, clock(), text="Signed by Alva"))
     erase_shopper(wiring, bought, ALVA)
-    record_answers(wiring, due, [carrier.reports["TP1"]])
+    record_answers(wiring, [Heard(claimed.due[0], carrier.reports["TP1"])])
     assert "alva" not in everything_kept(wiring).lower()
     assert polled(wiring) == []
 

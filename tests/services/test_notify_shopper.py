@@ -13,7 +13,7 @@ from domain.notification import ChannelKey, Kind
 from domain.ports import Message
 from domain.shop import PlatformKey
 from domain.status import Status
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from services.look_up_order import open_link
 from services.notify_shopper import (
     anything_due,
@@ -76,11 +76,11 @@ def test_times_are_those_of_the_shop(wiring, shop_id, carrier, clock, outbox) ->
     deliver(wiring, shop_id, "orders/create", told)
     send_due(wiring)
     carrier.report("TP1", scan(Status.IN_TRANSIT, NOON - timedelta(hours=3)))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     clock.forward(hours=5)
     delivered = scan(Status.DELIVERED, NOON + timedelta(hours=4))
     carrier.report("TP1", scan(Status.IN_TRANSIT, NOON - timedelta(hours=3)), delivered)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     send_due(wiring)
     assert "delivered today at 17:00" in outbox.sent[-1].text
 

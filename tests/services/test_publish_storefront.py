@@ -11,7 +11,7 @@ from domain.errors import ProviderError
 from domain.notification import Kind
 from domain.status import Status
 from domain.tracking import PickupPoint
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from messages.language import LANGUAGES
 from services.change_settings import set_kinds_on
 from services.publish_storefront import publish_storefront
@@ -114,7 +114,7 @@ def test_pick_up_points_and_split_orders_are_spoken_of_where_they_happen(
     deliver(wired, shop_id, "orders/create", shopify_order(1001, fulfillments=parcels))
     point = PickupPoint("Kiosk")
     carrier.report("TP1", scan(Status.AVAILABLE_FOR_PICKUP), pickup_point=point)
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     publish_storefront(wired, shop_id)
     assert set(faq(api)) - before == {
         "Who delivers my parcel?",

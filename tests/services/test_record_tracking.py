@@ -10,8 +10,9 @@ from domain.notification import Kind
 from domain.stage import Stage
 from domain.status import Status
 from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent
-from jobs.poll_carrier import poll_batch
-from services.poll_shipments import carriers_due, claim_shipments
+from jobs.poll_carriers import poll_round
+from services.claim_parcels import anything_to_ask, claim_parcels
+from services.plan_next_poll import Heard
 from services.record_tracking import record_answers
 from services.wiring import Wiring
 from storage.notifications import NotificationRow
@@ -52,17 +53,19 @@ def count(wiring: Wiring, table: type) -> int:
 def test_a_due_shipment_is_claimed_once_and_comes_back_when_the_worker_dies(
     wiring, shipped, clock
 ) -> None:
-    assert carriers_due(wiring) == ["testpost"]
-    assert len(claim_shipments(wiring, "testpost", 500)) == 1
-    assert claim_shipments(wiring, "testpost", 500) == []
-    assert carriers_due(wiring) == []
+    assert anything_to_ask(wiring)
+    (claimed,) = claim_parcels(wiring, 500)
+    assert len(claimed.due) == 1
+    assert claim_parcels(wiring, 500) == []
+    assert not anything_to_ask(wiring)
     clock.forward(minutes=5, seconds=1)
-    assert len(claim_shipments(wiring, "testpost", 500)) == 1
+    (claimed,) = claim_parcels(wiring, 500)
+    assert len(claimed.due) == 1
 
 
 def test_scans_become_a_status_a_timeline_and_a_message(wiring, shipped, carrier, clock) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT, NOON - timedelta(hours=2)))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     order = the_order(wiring, shipped, ORDER)
     assert order.shipments[0].state.status is Status.IN_TRANSIT
     assert order.stage is Stage.HANDED_TO_COURIER
@@ -72,7 +75,7 @@ def test_scans_become_a_status_a_timeline_and_a_message(wiring, shipped, carrier
         scan(Status.IN_TRANSIT, NOON - timedelta(hours=2)),
         scan(Status.OUT_FOR_DELIVERY, NOON + timedelta(hours=4)),
     )
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     (shipment,) = the_order(wiring, shipped, ORDER).shipments
     assert shipment.state.status is Status.OUT_FOR_DELIVERY
     assert len(shipment.events) == 2
@@ -86,17 +89,17 @@ def test_every_change_gives_the_page_a_new_version_and_no_change_gives_none(
     carrier.report("TP1", scan(Status.IN_TRANSIT))
     for _ in range(2):
         clock.forward(hours=20)
-        poll_batch(wiring, "testpost")
+        poll_round(wiring)
         versions.append(the_order(wiring, shipped, ORDER).version)
     assert versions[0] < versions[1] == versions[2]
 
 
 def test_recording_the_same_answer_twice_leaves_the_same_rows(wiring, shipped, carrier) -> None:
     carrier.report("TP1", scan(Status.OUT_FOR_DELIVERY))
-    due = claim_shipments(wiring, "testpost", 500)
-    answers = [carrier.reports["TP1"]]
-    record_answers(wiring, due, answers)
-    record_answers(wiring, due, answers)
+    (claimed,) = claim_parcels(wiring, 500)
+    heard = [Heard(claimed.due[0], carrier.reports["TP1"])]
+    record_answers(wiring, heard)
+    record_answers(wiring, heard)
     assert count(wiring, TrackingEventRow) == 1
     assert kinds(wiring).count(Kind.OUT_FOR_DELIVERY) == 1
 
@@ -105,7 +108,7 @@ def test_a_parcel_delivered_before_we_first_asked_is_not_announced(
     wiring, shipped, carrier
 ) -> None:
     carrier.report("TP1", scan(Status.DELIVERED, NOON - timedelta(hours=3)))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     assert Kind.DELIVERED not in kinds(wiring)
 
 
@@ -113,17 +116,17 @@ def test_a_delivered_parcel_is_confirmed_once_and_then_left_alone(
     wiring, shipped, carrier, clock
 ) -> None:
     carrier.report("TP1", scan(Status.DELIVERED))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     first = schedule(wiring)
     assert first is not None
     assert first.next_poll_at == NOON + timedelta(hours=24)
     clock.forward(hours=24)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     assert schedule(wiring) is None
 
 
 def test_an_unknown_number_is_asked_for_again_and_claims_nothing(wiring, shipped) -> None:
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     (shipment,) = the_order(wiring, shipped, ORDER).shipments
     assert shipment.state.status is Status.PENDING
     assert shipment.checked_at == NOON
@@ -143,7 +146,7 @@ def test_a_failing_carrier_changes_nothing_and_is_asked_again(
     wiring, shipped, carrier, error, wait
 ) -> None:
     carrier.failing = error
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     row = schedule(wiring)
     assert row is not None
     assert (row.next_poll_at, row.failures, row.last_error) == (NOON + wait, 1, error.reason)
@@ -156,14 +159,14 @@ def test_failures_make_the_next_try_later_and_success_forgets_them(
     carrier.failing = ProviderError("timeout")
     waits = []
     for _ in range(3):
-        poll_batch(wiring, "testpost")
+        poll_round(wiring)
         row = schedule(wiring)
         assert row is not None
         waits.append(row.next_poll_at - clock())
         clock.forward(hours=3)
     assert waits == [timedelta(minutes=m) for m in (5, 10, 20)]
     carrier.failing = None
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     row = schedule(wiring)
     assert row is not None
     assert row.failures == 0
@@ -174,7 +177,7 @@ def test_an_unmapped_code_is_kept_and_changes_nothing(wiring, shipped, carrier) 
         occurred_at=NOON, raw_code="??", raw_text="Something happened", meaning=None
     )
     carrier.report("TP1", scan(Status.IN_TRANSIT, NOON - timedelta(hours=1)), mystery)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     (shipment,) = the_order(wiring, shipped, ORDER).shipments
     assert shipment.state.status is Status.IN_TRANSIT
     assert {e.raw_code for e in shipment.events} == {"??", "code-in_transit"}
@@ -187,7 +190,7 @@ def test_estimates_enter_the_ledger_when_they_change_and_only_then(
         window = DeliveryWindow(NOON + timedelta(days=days), NOON + timedelta(days=days, hours=4))
         event = scan(Status.IN_TRANSIT, NOON + timedelta(minutes=days))
         carrier.report("TP1", event, estimate=window)
-        poll_batch(wiring, "testpost")
+        poll_round(wiring)
         clock.forward(hours=24)
     assert count(wiring, PromiseRow) == 2
     (shipment,) = the_order(wiring, shipped, ORDER).shipments
@@ -198,7 +201,7 @@ def test_estimates_enter_the_ledger_when_they_change_and_only_then(
 def test_a_pickup_point_is_kept_with_its_opening_hours(wiring, shipped, carrier) -> None:
     point = PickupPoint("ICA Möllan", "Gatan 2", "214 20", "Malmö", ("Mon–Fri 8–20", "Sat 9–18"))
     carrier.report("TP1", scan(Status.AVAILABLE_FOR_PICKUP), pickup_point=point)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     assert the_order(wiring, shipped, ORDER).shipments[0].pickup_point == point
     assert Kind.READY_FOR_PICKUP in kinds(wiring)
 
@@ -208,7 +211,7 @@ def test_the_zone_of_the_place_survives_the_database(wiring, shipped, carrier) -
         datetime.fromisoformat("2026-11-20T00:00+08:00").tzinfo
     )
     carrier.report("TP1", scan(Status.IN_TRANSIT, taipei))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     (event,) = the_order(wiring, shipped, ORDER).shipments[0].events
     assert event.occurred_at.utcoffset() == timedelta(hours=8)
 
@@ -216,20 +219,20 @@ def test_the_zone_of_the_place_survives_the_database(wiring, shipped, carrier) -
 def test_a_shipment_cancelled_while_the_carrier_was_asked_stays_cancelled(
     wiring, shipped, carrier
 ) -> None:
-    due = claim_shipments(wiring, "testpost", 500)
+    (claimed,) = claim_parcels(wiring, 500)
     cancelled = shopify_fulfilment(
         ORDER, 9001, "TP1", updated=NOON + timedelta(minutes=1), status="cancelled"
     )
     deliver(wiring, shipped, "fulfillments/update", cancelled)
     carrier.report("TP1", scan(Status.IN_TRANSIT))
-    record_answers(wiring, due, [carrier.reports["TP1"]])
+    record_answers(wiring, [Heard(claimed.due[0], carrier.reports["TP1"])])
     assert the_order(wiring, shipped, ORDER).shipments[0].state.status is Status.CANCELLED
     assert schedule(wiring) is None
 
 
 def test_a_parcel_silent_for_two_months_is_given_up(wiring, shipped, clock) -> None:
     clock.forward(days=61)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     assert the_order(wiring, shipped, ORDER).shipments[0].state.status is Status.EXPIRED
     assert schedule(wiring) is None
 
@@ -241,6 +244,6 @@ def test_five_hundred_shipments_are_recorded_in_one_go(wiring, shop_id, carrier)
         deliver(wiring, shop_id, "orders/create", told)
         for number in numbers:
             carrier.report(number, scan(Status.IN_TRANSIT))
-    assert poll_batch(wiring, "testpost") == 250
+    assert poll_round(wiring) == 250
     assert count(wiring, TrackingEventRow) == 250
     assert len({tracked.number for tracked in carrier.asked}) == 250

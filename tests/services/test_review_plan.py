@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from domain.shop import PlatformKey
 from domain.status import Status
+from services.choose_lane import choose_lane
 from services.review_plan import review_plan
 from services.wiring import Wiring
 from storage.poll_schedule import PollRow, schedule_poll
@@ -91,15 +92,16 @@ def test_where_no_plan_is_sold_nobody_is_slowed(wiring, listed, shop_id, connect
 
 
 def test_polls_of_a_slowed_shop_come_at_its_pace(wiring, shop_id) -> None:
-    from jobs.poll_carrier import poll_batch
+    from jobs.poll_carriers import poll_round
 
     parcel = ship(wiring, shop_id, write(wiring, shop_id))
     waits = []
     for slowdown in (1, 2):
         with wiring.sessions.begin() as session:
             session.execute(update(ShopRow).values(poll_slowdown=slowdown))
-            schedule_poll(session, parcel, "testpost", NOON)
-        poll_batch(wiring, "testpost")
+            lane = choose_lane(session, wiring, shop_id, "testpost")
+            schedule_poll(session, parcel, lane, NOON)
+        poll_round(wiring)
         with wiring.sessions() as session:
             waits.append(session.scalars(select(PollRow.next_poll_at)).one() - NOON)
     assert waits[1] == 2 * waits[0]

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from domain.plan import FREE
 from domain.shop_task import ShopTask
 from domain.status import Status
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from services.review_shop import AccessState, shop_overview
 from services.wiring import Wiring
 from storage.order_syncs import begin_backfill, count_failed
@@ -38,7 +38,7 @@ def busy(wiring: Wiring, shop_id: int, carrier) -> int:
     old = shopify_fulfilment(1005, 1005, "V2", updated=past, tracking_company="Old van")
     told = shopify_order(1005, created_at=past.isoformat(), fulfillments=[old])
     deliver(wiring, shop_id, "orders/create", told)
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     return shop_id
 
 

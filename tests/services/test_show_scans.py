@@ -13,7 +13,7 @@ from domain.shop_api import ShopSession
 from domain.shop_task import ShopTask
 from domain.status import Status
 from domain.tracking import DeliveryWindow
-from jobs.poll_carrier import poll_batch
+from jobs.poll_carriers import poll_round
 from services.change_settings import set_show_scans
 from services.run_shop_tasks import run_next
 from services.show_scans import LONGEST, show_scans
@@ -81,7 +81,7 @@ def test_what_changes_the_status_is_shown_oldest_first_and_what_does_not_is_not(
         scan(Status.IN_TRANSIT, MORNING + timedelta(hours=1), city="Lund"),
         estimate=DeliveryWindow(NOON, NOON + timedelta(hours=4)),
     )
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     assert asked_for(wired) == [ShopTask.SHOW_SCANS]
     assert run_next(wired)
     assert [(s.fulfilment, s.status, s.happened_at) for s in api.scans] == [
@@ -102,11 +102,11 @@ def test_a_second_poll_and_a_second_run_show_nothing_again(
     wired, shipped, carrier, api, clock
 ) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT, MORNING))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     show_scans(wired, shipped)
     clock.forward(hours=20)
     carrier.report("TP1", scan(Status.IN_TRANSIT, MORNING), scan(Status.DELIVERED, NOON))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     show_scans(wired, shipped)
     show_scans(wired, shipped)
     assert [s.status for s in api.scans] == [Status.IN_TRANSIT, Status.DELIVERED]
@@ -115,19 +115,19 @@ def test_a_second_poll_and_a_second_run_show_nothing_again(
 def test_nothing_is_noted_for_a_shop_that_does_not_want_it(wired, shipped, carrier) -> None:
     set_show_scans(wired, shipped, on=False)
     carrier.report("TP1", scan(Status.IN_TRANSIT))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     assert noted(wired) == []
 
 
 def test_nothing_is_noted_where_the_platform_cannot_be_asked(wiring, shipped, carrier) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT))
-    poll_batch(wiring, "testpost")
+    poll_round(wiring)
     assert noted(wiring) == []
 
 
 def test_switching_off_drops_what_still_waits(wired, shipped, carrier, api) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     set_show_scans(wired, shipped, on=False)
     show_scans(wired, shipped)
     assert (noted(wired), api.scans) == ([], [])
@@ -136,7 +136,7 @@ def test_switching_off_drops_what_still_waits(wired, shipped, carrier, api) -> N
 def test_scans_older_than_thirty_days_stay_off_the_page(wired, shipped, carrier) -> None:
     old = NOON - timedelta(days=31)
     carrier.report("TP1", scan(Status.IN_TRANSIT, old), scan(Status.OUT_FOR_DELIVERY, MORNING))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     assert [row.status for row in noted(wired)] == ["out_for_delivery"]
 
 
@@ -149,7 +149,7 @@ def test_a_parcel_handed_back_to_the_shop_is_never_shown_as_delivered(
         scan(Status.RETURNING, MORNING, is_return_leg=True),
         scan(Status.DELIVERED, NOON),
     )
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     assert [row.status for row in noted(wired)] == ["in_transit", "returning", "returned"]
 
 
@@ -157,7 +157,7 @@ def test_a_scan_the_platform_will_not_show_is_closed_with_its_reason_and_the_nex
     wired, shipped, carrier, api
 ) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT, MORNING), scan(Status.DELIVERED, NOON))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     api.failing.append(RejectedError("the fulfilment is cancelled", permanent=True))
     show_scans(wired, shipped)
     assert [(row.state, row.reason) for row in noted(wired)] == [
@@ -171,7 +171,7 @@ def test_what_could_not_be_tried_waits_and_the_failure_is_told(
     wired, shipped, carrier, api, error
 ) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     api.failing.append(error)
     with pytest.raises(type(error)):
         show_scans(wired, shipped)
@@ -184,7 +184,7 @@ def test_a_long_row_of_scans_makes_room_before_the_lease_ends(
     wired, shipped, carrier, clock
 ) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT, MORNING), scan(Status.DELIVERED, NOON))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     again = show_scans(answering(wired, SlowApi(clock=clock)), shipped)
     assert again is not None
     assert [row.state for row in noted(wired)] == ["shown", "due"]
@@ -194,7 +194,7 @@ def test_a_scan_shown_by_a_worker_that_died_is_closed_by_its_echo_and_not_repeat
     wired, shipped, carrier, api
 ) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT, MORNING))
-    poll_batch(wired, "testpost")
+    poll_round(wired)
     echo = {
         "id": 777,
         "fulfillment_id": 9001,

@@ -1,7 +1,7 @@
 """Two workers at once: each takes what the other has not, and neither waits for the other."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -12,12 +12,21 @@ from services.wiring import Wiring
 from storage import notifications, poll_schedule, webhook_inbox
 from storage.compression import compress
 from storage.notifications import NotificationRow, add_intents
-from storage.poll_schedule import NextPoll, PollRow, schedule_poll, stop_polling, write_back
+from storage.poll_lanes import any_lane_due
+from storage.poll_schedule import (
+    Claim,
+    NextPoll,
+    PollRow,
+    schedule_poll,
+    stop_polling,
+    write_back,
+)
 from storage.webhook_inbox import Delivery, InboxState, keep
 from tests.fakes import NOON
-from tests.storage.told import ship, write
+from tests.storage.told import a_lane, ship, write
 
 LEASE = NOON + timedelta(minutes=5)
+FIRST_LANE = 1
 AFTER_LEASE = LEASE + timedelta(seconds=1)
 
 
@@ -26,9 +35,10 @@ def parcels(wiring: Wiring, shop_id: int) -> list[int]:
     """Three shipments, each due a minute before the one made before it."""
     order_id = write(wiring, shop_id)
     ids = [ship(wiring, shop_id, order_id, f"TP{number}") for number in range(3)]
+    lane = a_lane(wiring, shop_id)
     with wiring.sessions.begin() as session:
         for minutes, shipment_id in enumerate(ids):
-            schedule_poll(session, shipment_id, "testpost", NOON - timedelta(minutes=minutes))
+            schedule_poll(session, shipment_id, lane, NOON - timedelta(minutes=minutes))
     return ids
 
 
@@ -58,7 +68,11 @@ def impatient(session: Session) -> Session:
 
 
 def polls(session: Session, limit: int) -> Sequence[int]:
-    return poll_schedule.claim_due(impatient(session), "testpost", limit, NOON, LEASE)
+    return poll_schedule.claim_due(impatient(session), [FIRST_LANE], a_claim(limit))
+
+
+def a_claim(limit: int, now: datetime = NOON, until: datetime = LEASE) -> Claim:
+    return Claim(now, until, most=limit, each=limit)
 
 
 def due_messages(session: Session, limit: int) -> Sequence[int]:
@@ -101,7 +115,7 @@ def test_a_claim_holds_after_the_transaction_until_its_lease_ends(
     with wiring.sessions.begin() as session:
         again: Sequence[object]
         if claim is polls:
-            again = poll_schedule.claim_due(session, "testpost", 5, AFTER_LEASE, NOON)
+            again = poll_schedule.claim_due(session, [FIRST_LANE], a_claim(5, AFTER_LEASE))
         else:
             again = notifications.claim_due(session, 5, AFTER_LEASE, NOON)
     assert len(again) == len(everything)
@@ -121,15 +135,15 @@ def test_the_most_overdue_is_claimed_first_and_what_is_not_due_never(wiring, par
         assert polls(session, 1) == [parcels[2]]
     with wiring.sessions.begin() as session:
         early = NOON - timedelta(seconds=90)
-        assert poll_schedule.claim_due(session, "testpost", 5, early, LEASE) == []
-        assert poll_schedule.claim_due(session, "otherpost", 5, NOON, LEASE) == []
+        assert poll_schedule.claim_due(session, [FIRST_LANE], a_claim(5, early)) == []
+        assert poll_schedule.claim_due(session, [99], a_claim(5)) == []
 
 
-def test_only_carriers_with_something_due_are_named(wiring, parcels) -> None:
+def test_something_is_due_only_at_accounts_that_can_be_reached(wiring, parcels) -> None:
     with wiring.sessions() as session:
-        due = poll_schedule.carriers_with_due
-        assert due(session, ["otherpost", "testpost"], NOON) == ["testpost"]
-        assert due(session, ["testpost"], NOON - timedelta(hours=1)) == []
+        assert any_lane_due(session, ["otherpost", "testpost"], NOON)
+        assert not any_lane_due(session, ["otherpost"], NOON)
+        assert not any_lane_due(session, ["testpost"], NOON - timedelta(hours=1))
 
 
 def test_finished_deliveries_are_not_claimed_and_those_put_back_only_later(
@@ -169,8 +183,9 @@ def test_a_shop_that_leaves_takes_only_its_own_parcels_off_the_schedule(
 ) -> None:
     other = connect(domain="other.myshopify.com")
     kept = ship(wiring, other, write(wiring, other))
+    lane = a_lane(wiring, other)
     with wiring.sessions.begin() as session:
-        schedule_poll(session, kept, "testpost", NOON)
+        schedule_poll(session, kept, lane, NOON)
         stop_polling(session, 1)
     with wiring.sessions() as session:
         assert session.execute(select(PollRow.shipment_id)).scalars().all() == [kept]

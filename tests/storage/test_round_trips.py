@@ -25,7 +25,7 @@ from storage.settings import notification_settings, switch_off
 from storage.tracking_events import add_events, events_of
 from tests.domain.events import distinct_events
 from tests.fakes import NOON, scan
-from tests.storage.told import order_told, ship, write
+from tests.storage.told import a_lane, order_told, ship, write
 
 
 def reread(wiring, shop_id: int, order_id: int):
@@ -150,8 +150,9 @@ def test_where_a_shipment_stands_is_read_as_it_was_written(wiring, shop_id) -> N
 def test_a_due_shipment_comes_with_all_its_poll_needs(wiring, shop_id) -> None:
     shipment_id = ship(wiring, shop_id, write(wiring, shop_id))
     unscheduled = ship(wiring, shop_id, 1, "TP2")
+    lane = a_lane(wiring, shop_id)
     with wiring.sessions.begin() as session:
-        schedule_poll(session, shipment_id, "testpost", NOON)
+        schedule_poll(session, shipment_id, lane, NOON)
         note_checked(session, [shipment_id], NOON)
         (due,) = read_due(session, [shipment_id, unscheduled])
     assert (due.id, due.shop_id, due.order_id) == (shipment_id, shop_id, 1)

@@ -27,7 +27,11 @@ def test_a_key_that_was_taken_away_opens_nothing() -> None:
         Vault([NEW]).open(Vault([OLD]).seal("consumer secret"))
 
 
-@pytest.mark.parametrize("sealed", [b"", b"plain text", Fernet(FOREIGN.encode()).encrypt(b"x")])
+@pytest.mark.parametrize(
+    "sealed",
+    [b"", b"plain text", Fernet(FOREIGN.encode()).encrypt(b"x")],
+    ids=["nothing", "plain text", "sealed elsewhere"],
+)
 def test_what_was_not_sealed_here_does_not_open(sealed: bytes) -> None:
     with pytest.raises(InvalidToken):
         Vault([NEW, OLD]).open(sealed)

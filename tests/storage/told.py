@@ -9,6 +9,8 @@ from domain.shop_events import OrderTold, ShipmentTold
 from domain.stage import Stage
 from services.wiring import Wiring
 from storage.orders import write_order
+from storage.own_accounts import keep_own_accounts
+from storage.poll_lanes import lane_for, lanes_open_to
 from storage.shipments import insert_shipment
 from tests.fakes import NOON
 
@@ -59,3 +61,12 @@ def ship(wiring: Wiring, shop_id: int, order_id: int, number: str = "TP1", **cha
     told = shipment_told(number, **changes)
     with wiring.sessions.begin() as session:
         return insert_shipment(session, shop_id, order_id, told, "testpost", NOON)
+
+
+def a_lane(wiring: Wiring, shop_id: int, provider: str = "testpost") -> int:
+    """Return the shop's lane at the installation's own account with a provider."""
+    with wiring.sessions.begin() as session:
+        keep_own_accounts(session, [provider])
+        lanes = lanes_open_to(session, shop_id)
+        account = next(lane.account.id for lane in lanes if lane.account.provider == provider)
+        return lane_for(session, shop_id, account)

@@ -31,7 +31,7 @@ BOTH = (ShipmentItem("71", 2), ShipmentItem("72", 1))
 def story(order: Order, shop: Shop = SHOP) -> OrderStory:
     """Return an order's story with the scripted carrier."""
     carrier = ScriptedCarrier()
-    return OrderStory(shop, order, {carrier.key: carrier})
+    return OrderStory(shop, order, {carrier.key: carrier.known()})
 
 
 def local(hours_ago: float, zone: str = "Europe/Stockholm") -> datetime:

@@ -1,0 +1,37 @@
+"""Open an account kept sealed, so that it can be asked."""
+
+import json
+from collections.abc import Mapping
+
+from domain.carrier_access import Account
+from services.wiring import Wiring
+from storage.carrier_accounts import KeptAccount
+
+
+def open_account(wiring: Wiring, kept: KeptAccount) -> Account:
+    """Return an account with its credentials; the installation's own come from its environment."""
+    return Account(
+        name=f"{kept.id}.{kept.version}",
+        provider=kept.provider,
+        credentials=credentials_of(wiring, kept),
+        push_url=push_url(wiring, kept.push_token),
+        calls_a_day=kept.calls_a_day,
+    )
+
+
+def credentials_of(wiring: Wiring, kept: KeptAccount) -> Mapping[str, str]:
+    """Return an account's credentials by the names of its provider's fields."""
+    if kept.sealed_credentials is None:
+        return wiring.switchboard.own.get(kept.provider, {})
+    opened: dict[str, str] = json.loads(wiring.vault.open(kept.sealed_credentials))
+    return opened
+
+
+def seal_credentials(wiring: Wiring, credentials: Mapping[str, str]) -> bytes:
+    """Seal credentials for keeping."""
+    return wiring.vault.seal(json.dumps(dict(credentials)))
+
+
+def push_url(wiring: Wiring, push_token: str) -> str:
+    """Return where a provider may push to."""
+    return f"{wiring.public_url}/webhooks/carriers/{push_token}"

@@ -1,0 +1,47 @@
+"""Send a merchant a mail; it holds nothing of any shopper."""
+
+import hashlib
+from email.headerregistry import Address
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from domain.errors import ProviderError
+from domain.notification import ChannelKey
+from domain.ports import Message
+from domain.shop import Shop
+from messages.language import language_for
+from messages.render import Rendered
+from services.wiring import Wiring
+
+
+def write_to_merchant(wiring: Wiring, shop: Shop, words: Rendered, occasion: str) -> None:
+    """Send a mail to a shop's contact address, where it has one; raise a transient ProviderError.
+
+    The same `occasion` makes the same message id, so that receivers can see through a repetition.
+    An address that no mail reaches is no error: what is said waits in the app as well.
+    """
+    if not shop.contact_email:
+        return
+    try:
+        wiring.channels[ChannelKey.EMAIL].send(_mail(wiring, shop, words, occasion), lambda: None)
+    except ProviderError as error:
+        if not error.permanent:
+            raise
+
+
+def _mail(wiring: Wiring, shop: Shop, words: Rendered, occasion: str) -> Message:
+    host = urlsplit(wiring.public_url).hostname
+    return Message(
+        message_id=f"<{hashlib.sha256(occasion.encode()).hexdigest()[:32]}@{host}>",
+        sender=str(Address("Framme", addr_spec=wiring.mail_from)),
+        reply_to=wiring.mail_from,
+        recipient=shop.contact_email,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        headers={
+            "Date": format_datetime(wiring.clock()),
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": language_for(shop.locale).code,
+        },
+    )
