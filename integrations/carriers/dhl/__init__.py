@@ -1,8 +1,9 @@
-"""Offer DHL (Express, Freight, eCommerce, Paket and the parcel networks) to the registry."""
+"""Offer DHL (Express, Freight, eCommerce, Paket, the parcel networks, letters) to the registry."""
 
 from domain.carrier_access import CredentialField
 from domain.tracking import TrackedNumber
-from integrations.carrier_adapter import CarrierAdapter
+from integrations.carrier_adapter import CarrierAdapter, Push
+from integrations.carriers.dhl import push
 from integrations.carriers.dhl.client import SERVICES, track
 from integrations.carriers.dhl.parser import read
 from integrations.carriers.dhl.statuses import STATUSES
@@ -13,11 +14,20 @@ adapter = CarrierAdapter(
     key="dhl",
     label="DHL Unified",
     serves=("dhl", *SERVICES),
-    credentials=(CredentialField("api_key", "API key"),),
+    credentials=(
+        CredentialField("api_key", "API key"),
+        CredentialField(
+            "push_secret",
+            "Push token",
+            optional=True,
+            hint="The token of your push subscription, sent in the header DHL-Push-Secret",
+        ),
+    ),
     base_url="https://api-eu.dhl.com",
     track=track,
     read=read,
     statuses=STATUSES,
     probe=TrackedNumber("00340434292135100186"),
     rates=("1/second", "250/day"),
+    push=Push("push_secret", push.verify, push.read, push.nothing_is_sure),
 )

@@ -22,6 +22,8 @@ SERVICES = {
     "dhl_paket": "parcel-de",
     "dhl_parcel_nl": "parcel-nl",
     "dhl_parcel_pl": "parcel-pl",
+    "deutsche_post": "svb",
+    "ppl": "ecommerce-ppl",
 }
 PATH = "/track/shipments"
 

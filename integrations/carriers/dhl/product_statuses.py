@@ -12,7 +12,7 @@ EXPRESS = by_code(
     {
         meanings.ANNOUNCED: "104",
         meanings.COLLECTED: "PU",
-        meanings.MOVING: "102 PL SA",
+        meanings.MOVING: "102 PL SA TR",
         meanings.ARRIVED: "AF AR",
         meanings.LEFT: "DF",
         meanings.AT_CUSTOMS: "IC",
@@ -24,14 +24,18 @@ EXPRESS = by_code(
         meanings.NOT_HOME: "NH",
         meanings.CLOSED: "CA",
         meanings.REFUSED: "RD",
-        meanings.DELIVERED: "OK 101",
+        # DD: delivered, though damaged.
+        meanings.DELIVERED: "OK 101 DD",
         meanings.HELD: "OH SS",
         meanings.LATE_AT_CUSTOMS: "CD UD",
         meanings.UNPAID: "HP",
         meanings.BAD_ADDRESS: "BA CM",
         meanings.DESTROYED: "DS",
-        meanings.LATE: "MD MS MC",
-        meanings.NO_NEWS: "SC RR SM PY BN",
+        # ND: not delivered that day, whether or not it was tried.
+        meanings.LATE: "MD MS MC ND",
+        # AD: a day was agreed on. CS: the record is closed, whatever became of the parcel. PD: some
+        # of the pieces have arrived. The rest are papers, payments and plans.
+        meanings.NO_NEWS: "SC RR SM PY BN AD CS PD",
         meanings.BACK: "RT",
     }
 )
@@ -40,7 +44,8 @@ FREIGHT = by_code(
     {
         meanings.ANNOUNCED: "ACT-2 64-0 48-0 15-501",
         meanings.COLLECTED: "13-0",
-        meanings.ARRIVED: "1-0 1-21",
+        # 20-208 and 20-209: in the warehouse, for a day that is or will be agreed on.
+        meanings.ARRIVED: "1-0 1-21 20-208 20-209",
         meanings.LEFT: "24-0",
         meanings.HELD_BY_CUSTOMS: "20-126",
         meanings.CLEARED: "12-0",
@@ -56,7 +61,9 @@ FREIGHT = by_code(
         meanings.REFUSED: "56-284 56-611 56-241",
         meanings.NOT_FOUND: "20-234",
         meanings.DELIVERED: "24-600 21-0 21-234 21-600",
-        meanings.NO_NEWS: "31-139 31-140 361-139 361-140",
+        # 55-...: not fetched from the sender. 21-23: some of the pieces have arrived.
+        meanings.NO_NEWS: "31-139 31-140 361-139 361-140 21-23 55-20 55-21 55-68 55-126 55-211 "
+        "55-234 55-240 55-241 55-265 55-266 55-294",
     }
 )
 
@@ -96,20 +103,26 @@ FORWARDING = by_code(
 LETTERS = by_code(
     {
         meanings.ANNOUNCED: "ANNOUNCED",
-        meanings.COLLECTED: "POSTED POSTED_ARRIVED",
+        meanings.COLLECTED: "POSTED POSTED_ARRIVED POSTED_MAIL_TERMINAL",
+        meanings.MOVING: "PASSED_LETTER_CENTER TO_BE_SENT_ABROAD",
+        meanings.ARRIVED: "ARRIVAL_AT_OFFICE_OF_DELIVERY ARRIVED_TRANSIT",
+        meanings.LEFT: "DEPARTURE_FROM_INWARD_OE FORWARDED_ABROAD",
         meanings.IN_COUNTRY: "ARRIVED_IN_DESTINATION_COUNTRY",
         meanings.AT_CUSTOMS: "HANDOVER_CUSTOMS",
         meanings.HELD_BY_CUSTOMS: "HELD_BY_CUSTOMS",
         meanings.OUT: "IN_DELIVERY",
+        meanings.READY_AT_POST: "NOTIFIED",
         meanings.READY_IN_LOCKER: "NOTIFIED_PACKSTATION",
         meanings.ATTEMPTED: "DELIVERY_ATTEMPTED",
         meanings.FORWARDED: "REDIRECTED",
         meanings.DELIVERED: "DELIVERED DELIVERED_ZU_OK CONFIRMED",
-        meanings.FETCHED: "FETCHED FETCHED_NOTIFIED",
+        meanings.FETCHED: "FETCHED FETCHED_NOTIFIED FETCHED_PENDING_DELIVERY_CONFIRMATION "
+        "FETCHED_KEY_ACCOUNT_PENDING_DELIVERY_CONFIRMATION "
+        "FETCHED_PO_BOX_PENDING_DELIVERY_CONFIRMATION",
         meanings.FETCHED_FROM_LOCKER: "FETCHED_PACKSTATION",
         meanings.GOING_BACK: "SENT_BACK SENT_BACK_ABROAD",
         # Coarsely "delivered", but to the sender.
         meanings.BACK: "RETURNED_TO_SENDER",
-        meanings.NO_NEWS: "NO_INFO AMBIGUOUS",
+        meanings.NO_NEWS: "NO_INFO AMBIGUOUS ISSUE_OF_A_REPLACEMENT_CERTIFICATE_PZA",
     }
 )

@@ -4,13 +4,9 @@ from collections.abc import Mapping
 
 from domain.status import Meaning
 from integrations import meanings
-from integrations.carriers.dhl.parcel_statuses import (
-    ECOMMERCE,
-    ECOMMERCE_EUROPE,
-    PARCEL_CZ,
-    PARCEL_NL,
-    PARCEL_PL,
-)
+from integrations.carriers.dhl.dutch_statuses import PARCEL_NL
+from integrations.carriers.dhl.ecommerce_statuses import ECOMMERCE, ECOMMERCE_EUROPE
+from integrations.carriers.dhl.parcel_statuses import PARCEL_CZ, PARCEL_PL
 from integrations.carriers.dhl.product_statuses import (
     EXPRESS,
     FORWARDING,

@@ -1,0 +1,31 @@
+"""Offer Instabee (Budbee and Instabox) to the registry."""
+
+from domain.carrier_access import CredentialField
+from domain.tracking import TrackedNumber
+from integrations.carrier_adapter import CarrierAdapter
+from integrations.carriers.budbee.client import track
+from integrations.carriers.budbee.parser import read
+from integrations.carriers.budbee.statuses import STATUSES
+
+# https://developer.budbee.com: 1000 reading calls in five minutes.
+adapter = CarrierAdapter(
+    key="budbee",
+    label="Instabee (Budbee, Instabox)",
+    serves=("budbee", "instabox"),
+    credentials=(
+        CredentialField("api_key", "API key", secret=False),
+        CredentialField("api_secret", "API secret"),
+    ),
+    base_url="https://api.budbee.com",
+    track=track,
+    read=read,
+    statuses=STATUSES,
+    probe=TrackedNumber("BUDBEE000000"),
+    rates=("1000/5 minutes",),
+    unconfirmed=(
+        "The address and the form in which a parcel's status is read with an API key.",
+        "Whether Instabox's numbers are answered with the same key.",
+        "When a locker parcel took a step other than its arrival in the locker.",
+        "Whether ReturnedToMerchant is said when the way back begins or when it has ended.",
+    ),
+)
