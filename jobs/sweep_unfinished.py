@@ -6,9 +6,16 @@ from datetime import timedelta
 from jobs.context import begin
 from services.answer_privacy import KEEP_ANSWERS
 from services.notify_shopper import sweep_unconfirmed
-from services.purge import purge_connections, purge_inbox, purge_privacy_answers
+from services.purge import (
+    purge_carrier_pushes,
+    purge_connections,
+    purge_inbox,
+    purge_privacy_answers,
+)
 
 KEEP_DELIVERIES = timedelta(days=30)
+KEEP_PUSHES = timedelta(days=7)
+"""Longer than any provider repeats a push."""
 log = logging.getLogger(__name__)
 
 
@@ -19,5 +26,6 @@ def sweep_unfinished() -> None:
     if unconfirmed:
         log.warning("%d messages were handed over by a worker that died", unconfirmed)
     purge_inbox(wiring, KEEP_DELIVERIES)
+    purge_carrier_pushes(wiring, KEEP_PUSHES)
     purge_connections(wiring)
     purge_privacy_answers(wiring, KEEP_ANSWERS)

@@ -8,6 +8,7 @@ from domain.carriers import KnownCarrier
 from domain.errors import BadTokenError
 from domain.order import Order
 from domain.shop import PlatformKey, Shop
+from services.hurry_on_visit import hurry_on_visit
 from services.tracking_token import link_behind, token_for
 from services.wiring import Wiring
 from storage.order_reading import (
@@ -56,12 +57,16 @@ def open_link(wiring: Wiring, token: str) -> LinkTarget:
 
 
 def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None:
-    """Return an order's whole story, or None when the shop has no such order."""
+    """Return an order's whole story to one who looks at it, or None when the shop has none such.
+
+    Where what the carriers said is old, they are asked again.
+    """
     with wiring.sessions() as session:
         order = read_order(session, shop_id, order_id)
         shop = shop_by_id(session, shop_id) if order else None
     if order is None or shop is None:
         return None
+    hurry_on_visit(wiring, order)
     return OrderStory(shop, order, wiring.carriers)
 
 

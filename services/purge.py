@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.wiring import Wiring
+from storage.carrier_pushes import purge_pushes
 from storage.privacy_requests import purge_answers
 from storage.site_connections import purge_site_connections
 from storage.webhook_inbox import purge_finished
@@ -12,6 +13,12 @@ def purge_inbox(wiring: Wiring, keep_for: timedelta) -> int:
     """Delete applied and ignored deliveries after some time; failed ones wait for an operator."""
     with wiring.sessions.begin() as session:
         return purge_finished(session, wiring.clock() - keep_for)
+
+
+def purge_carrier_pushes(wiring: Wiring, keep_for: timedelta) -> int:
+    """Delete what carriers pushed after some time, until when a repetition is known as one."""
+    with wiring.sessions.begin() as session:
+        return purge_pushes(session, wiring.clock() - keep_for)
 
 
 def purge_connections(wiring: Wiring) -> int:

@@ -16,10 +16,11 @@ __all__ = [
     "CarrierAccount",
     "CarrierForm",
     "CarrierReview",
+    "CarriersInShort",
     "Health",
     "Unfollowed",
     "carrier_form",
-    "parcels_nobody_follows",
+    "carriers_in_short",
     "review_carriers",
 ]
 
@@ -87,6 +88,14 @@ class CarrierForm:
     own_limit: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class CarriersInShort:
+    """Whether anybody can be asked for a shop, and the parcels that nobody follows, by carrier."""
+
+    connected: bool
+    unfollowed: Sequence[Unfollowed]
+
+
 def review_carriers(wiring: Wiring, shop_id: int) -> CarrierReview:
     """Return who is asked about a shop's parcels, the shop's own accounts first."""
     providers = wiring.switchboard.providers
@@ -96,7 +105,7 @@ def review_carriers(wiring: Wiring, shop_id: int) -> CarrierReview:
     return CarrierReview(
         accounts=sorted(accounts, key=lambda a: (a.shared, a.provider.label.casefold())),
         addable=sorted(rest, key=lambda p: (p.aggregates, p.label.casefold())),
-        unfollowed=parcels_nobody_follows(wiring, shop_id),
+        unfollowed=_unfollowed(wiring, shop_id),
     )
 
 
@@ -118,8 +127,15 @@ def carrier_form(wiring: Wiring, shop_id: int, provider: str) -> CarrierForm:
     )
 
 
-def parcels_nobody_follows(wiring: Wiring, shop_id: int) -> Sequence[Unfollowed]:
-    """Return by carrier, most used first, the parcels on their way that nobody is asked about."""
+def carriers_in_short(wiring: Wiring, shop_id: int) -> CarriersInShort:
+    """Return how a shop stands with carriers, in one look."""
+    with wiring.sessions() as session:
+        kept = accounts_open_to(session, shop_id)
+    usable = any(one.paused_at is None for one in kept)
+    return CarriersInShort(usable, _unfollowed(wiring, shop_id))
+
+
+def _unfollowed(wiring: Wiring, shop_id: int) -> Sequence[Unfollowed]:
     since = wiring.clock() - LOOKED_AT
     with wiring.sessions() as session:
         return unfollowed_parcels(session, shop_id, since, MOST_UNFOLLOWED)

@@ -9,7 +9,14 @@ from services.wiring import Wiring
 from storage.carrier_accounts import accounts_open_to
 from storage.exceptions_review import TroubledOrder, count_troubled, troubled_orders
 
-__all__ = ["ExceptionBoard", "PausedAccount", "TroubledOrder", "count_exceptions"]
+__all__ = [
+    "ExceptionBoard",
+    "Exceptions",
+    "PausedAccount",
+    "TroubledOrder",
+    "count_exceptions",
+    "review_exceptions",
+]
 
 LOOKED_AT = timedelta(days=60)
 A_PAGE = 50

@@ -76,7 +76,10 @@ def claim_pushes(
 ) -> Sequence[WaitingPush]:
     """Take pushes that wait, oldest first, until the lease ends."""
     taken = session.execute(_CLAIM, {"limit": limit, "now": now, "lease_until": lease_until})
-    return [WaitingPush(*row[:3], decompress(row.body)) for row in taken]
+    return [
+        WaitingPush(id_, account, provider, decompress(body))
+        for id_, account, provider, body in taken
+    ]
 
 
 def any_push_waits(session: Session, now: datetime) -> bool:
@@ -91,11 +94,12 @@ def any_push_waits(session: Session, now: datetime) -> bool:
 
 
 def finish_push(session: Session, push_id: int, now: datetime, failure: str = "") -> None:
-    """Close a push that has been read, or that cannot be, with the reason."""
+    """Close a push. What was read is not kept a second time; what cannot be, is, for a look."""
+    done = {"done_at": now, "failure": failure[:300], "leased_until": None}
     session.execute(
         update(CarrierPushRow)
         .where(CarrierPushRow.id == push_id)
-        .values(done_at=now, failure=failure[:300], leased_until=None)
+        .values(**done if failure else {**done, "body": b""})
     )
 
 

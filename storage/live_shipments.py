@@ -16,11 +16,11 @@ _LIVE = """
     AND s.carrier IS NOT DISTINCT FROM CAST(:carrier AS text)
 """
 
-# Spread over the next half hour: an account just entered must not be asked for all at once.
+# Twenty a second: an account just entered must not be asked for all at once.
 _FOLLOW = text(
     f"""
     INSERT INTO poll_schedule (shipment_id, lane_id, next_poll_at)
-    SELECT s.id, :lane_id, :now + (s.id % 1800) * interval '1 second'
+    SELECT s.id, :lane_id, :now + (row_number() OVER (ORDER BY s.id) / 20) * interval '1 second'
     FROM shipments s WHERE {_LIVE}
     ON CONFLICT (shipment_id) DO UPDATE
     SET lane_id = excluded.lane_id, next_poll_at = excluded.next_poll_at, unchanged = 0,

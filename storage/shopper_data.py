@@ -117,7 +117,8 @@ _FORGET = tuple(
         """,  # noqa: S608 - our own words
         """
         UPDATE shipments
-        SET tracking_url = '', pickup_point = NULL,
+        SET tracking_url = '', pickup_point = NULL, proof = NULL, partner_number = '',
+            partner_text = '',
             tracking_number = CASE tracking_number WHEN '' THEN '' ELSE 'ERASED' || id END
         WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
         """,

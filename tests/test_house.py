@@ -96,26 +96,39 @@ CROSS_SHOP = {
     "works on ids just claimed for polling or locked for it, whichever shop's": """
         due_shipments.read_due due_shipments.write_outcomes due_shipments.note_checked
         order_locks.lock_orders_by_id orders.set_stage orders.bump_versions
-        poll_schedule.write_back tracking_events.add_events""",
+        poll_schedule.write_back tracking_events.add_events poll_schedule.change_lane
+        shipments.set_carrier shipments.set_doubt shipments.set_partner""",
     "takes what is due next, whichever shop's": """
-        notifications.claim_due poll_schedule.claim_due webhook_inbox.claim_waiting
+        notifications.claim_due poll_lanes.take_accounts poll_lanes.take_lanes
+        poll_schedule.claim_due carrier_pushes.claim_pushes webhook_inbox.claim_waiting
         shop_tasks.claim_task""",
     "closes or puts back what was just claimed": """
         notifications.mark_handing_over notifications.finish notifications.try_again
         webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back
+        carrier_pushes.finish_push carrier_accounts.pause_account carrier_accounts.rest_account
+        carrier_accounts.note_answered
         shop_tasks.finish_task shop_tasks.fail_task""",
     "is asked by the scheduler, once for all shops": """
-        notifications.any_due poll_schedule.carriers_with_due shop_tasks.any_task_due""",
+        notifications.any_due poll_lanes.any_lane_due carrier_pushes.any_push_waits
+        shop_tasks.any_task_due""",
     "sweeps and purges for all shops": """
         notifications.close_unconfirmed webhook_inbox.purge_finished
-        privacy_requests.purge_answers site_connections.purge_site_connections""",
+        privacy_requests.purge_answers site_connections.purge_site_connections
+        carrier_pushes.purge_pushes""",
+    "is about the installation's own accounts, which serve all shops": """
+        own_accounts.keep_own_accounts own_accounts.drop_own_accounts
+        own_accounts.shops_served_by_others live_shipments.shops_nobody_follows""",
+    "belongs to the account under whose unguessable address it came in": """
+        carrier_accounts.account_by_push_token carrier_accounts.note_pushed
+        carrier_pushes.keep_push carrier_pushes.shipments_pushed""",
     "writes rows that each carry their shop's id, or locks orders by it": """
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
         order_items.write_items order_reading.read_orders poll_schedule.schedule_poll
         tracking_events.events_of shipments.shipments_of_order
         shipments.overwrite_shipment shipments.note_told
-        shipments.cancel_shipment shipments.delete_shipment""",
+        shipments.cancel_shipment shipments.delete_shipment shipments.set_followed
+        poll_schedule.hurry""",
     "finds or makes the shop itself": """
         entry_links.use_entry_link shops.connect_shop shop_doors.door_by_domain
         shop_doors.door_by_key shops.introduce_shop shops.shop_by_domain shops.shop_by_number

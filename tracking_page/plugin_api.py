@@ -16,6 +16,7 @@ from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
 from messages.language import Language
 from services.answer_faq import answer_faq
+from services.hurry_on_visit import hurry_on_visit
 from services.look_up_order import (
     OrderStory,
     address_of,
@@ -78,6 +79,7 @@ class _PluginApi:
         stories = tell_stories(self.wiring, shop, found)
         if not stories:
             return not_found(language)
+        hurry_on_visit(self.wiring, stories[0].order)
         address = page_address(self.wiring, shop.id, stories[0].order.id)
         return self._alone(stories[0], language, address)
 

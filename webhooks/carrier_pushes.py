@@ -4,10 +4,9 @@ import logging
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from domain.errors import BadSignatureError, BadTokenError
+from domain.errors import BadSignatureError, BadTokenError, OverloadedError
 from domain.ports import RawDelivery
 from services.accept_push import accept_push
 from services.wiring import Wiring
@@ -41,7 +40,7 @@ def _answer(wiring: Wiring, token: str) -> HTTPStatus:
     except BadSignatureError as error:
         log.warning("a carrier's push is not proven: %s", error)
         return HTTPStatus.UNAUTHORIZED
-    except OperationalError:
+    except OverloadedError:
         log.exception("a carrier's push was not stored; its sender will try again")
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.OK

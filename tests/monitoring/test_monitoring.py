@@ -11,21 +11,11 @@ from app import create_app
 from domain.status import Status
 from domain.tracking import TrackingEvent
 from jobs.poll_carriers import poll_round
-from runtime.config import Config
 from runtime.database import make_engine
+from tests.app_config import CONFIG
 from tests.fakes import NOON, scan
 from tests.services.deliver import deliver
 from tests.shop_bodies import shopify_fulfilment, shopify_order
-
-CONFIG = Config(
-    production=True,
-    database_url="",
-    redis_url="",
-    public_url="https://track.example.com",
-    secret_keys=(),
-    smtp_url="",
-    mail_from="",
-)
 
 
 def client(wiring, **changes: Any) -> FlaskClient:

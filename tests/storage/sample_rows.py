@@ -1,8 +1,11 @@
 """Rows that break no rule, to be broken in one place at a time."""
 
+from storage.carrier_accounts import CarrierAccountRow
+from storage.carrier_pushes import CarrierPushRow
 from storage.entry_links import EntryLinkRow
 from storage.order_syncs import OrderSyncRow
 from storage.orders_to_read import OrderToReadRow
+from storage.poll_lanes import PollLaneRow
 from storage.privacy_requests import PrivacyRequestRow
 from storage.publications import PublicationRow
 from storage.shop_access import ShopAccessRow
@@ -71,6 +74,10 @@ LINE = {
     "quantity": 1,
     "image_url": "",
 }
+ACCOUNT = {"id": 1, "shop_id": 1, "provider": "p", "push_token": "t"}
+LANE = {"id": 1, "account_id": 1, "shop_id": 1}
+PUSH = {"account_id": 1, "digest": b"1", "body": b"1", "received_at": NOON}
+OF_CARRIERS = ((CarrierAccountRow, ACCOUNT), (PollLaneRow, LANE), (CarrierPushRow, PUSH))
 OF_APPS = (
     (ShopAccessRow, {"shop_id": 1, "sealed_token": b"a", "sealed_refresh_token": b"b"}),
     (ShopTaskRow, {"shop_id": 1, "task": "set_up", "due_at": NOON}),

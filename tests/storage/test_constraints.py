@@ -11,12 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.status import Status
 from services.wiring import Wiring
-from storage.carrier_accounts import CarrierAccountRow
-from storage.carrier_pushes import CarrierPushRow
 from storage.notifications import NotificationRow, NotificationState
 from storage.order_items import OrderItemRow
 from storage.orders import OrderRow
-from storage.poll_lanes import PollLaneRow
 from storage.poll_schedule import PollRow
 from storage.promises import PromiseRow
 from storage.schema import Table
@@ -32,6 +29,7 @@ from tests.storage.sample_rows import (
     LINE,
     MESSAGE,
     OF_APPS,
+    OF_CARRIERS,
     OF_SITES,
     PARCEL,
     PROMISE,
@@ -216,11 +214,9 @@ def test_a_shop_that_is_erased_takes_everything_with_it(filled: Wiring) -> None:
     put(filled, PromiseRow, PROMISE)
     put(filled, ShipmentItemRow, {"shipment_id": 1, "platform_id": "71", "quantity": 1})
     put(filled, SettingsRow, {"shop_id": 1, "switched_off": ["shipped"]})
-    put(filled, CarrierAccountRow, {"id": 1, "shop_id": 1, "provider": "p", "push_token": "t"})
-    put(filled, PollLaneRow, {"id": 1, "account_id": 1, "shop_id": 1})
+    for table, row in OF_CARRIERS:
+        put(filled, table, row)
     put(filled, PollRow, {"shipment_id": 1, "lane_id": 1, "next_poll_at": NOON})
-    push = {"account_id": 1, "digest": b"1", "body": b"1", "received_at": NOON}
-    put(filled, CarrierPushRow, push)
     link = {"shop_id": 1, "order_id": 1, "created_at": NOON, "expires_at": NOON}
     put(filled, TrackingLinkRow, link)
     for table, row in (*OF_APPS, *OF_SITES):
