@@ -6,7 +6,6 @@ Interface: https://developers.auspost.com.au/apis/shipping-and-tracking/referenc
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_in_groups
 from integrations.carriers.australia_post.parser import answer_for, results_in
@@ -31,8 +30,5 @@ async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, Tra
     answer = await line.ask(Question(line.base_url + PATH, query, headers))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in numbers}
-    try:
-        told = results_in(answer.body)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    told = results_in(answer.body)
     return {asked.number: answer_for(asked, told) for asked in numbers}

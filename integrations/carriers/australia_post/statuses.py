@@ -21,7 +21,7 @@ ITEM_STATUSES: Mapping[str, Meaning] = by_code(
         meanings.READY: "awaiting collection; ready for pickup",
         meanings.ATTEMPTED: "unsuccessful delivery",
         meanings.DELIVERED: "delivered; delivered in full",
-        meanings.HELD: "held by courier",
+        meanings.TROUBLE: "held by courier",
         meanings.BAD_ADDRESS: "cannot be delivered",
         meanings.DAMAGED: "article damaged",
         meanings.LATE: "possible delay; to be re-delivered",

@@ -7,7 +7,6 @@ Headers: https://developer.bring.com/api#authentication
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.bring.parser import read
@@ -27,10 +26,7 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(line.base_url + PATH, query, _headers(line)))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)
 
 
 def _headers(line: Line) -> dict[str, str]:

@@ -7,7 +7,6 @@ own, it knows no Authorization.
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.brt.parser import read
@@ -28,9 +27,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(line.base_url + PATH + asked.number, headers=headers))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        if error.credentials_refused:
-            raise line.refuse(error) from None
-        raise
+    return read(answer.body, asked)

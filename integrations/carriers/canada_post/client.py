@@ -7,7 +7,6 @@ https://www.canadapost-postescanada.ca/info/mc/business/productsservices/develop
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.canada_post.parser import read
@@ -32,7 +31,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(url, headers=headers))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)

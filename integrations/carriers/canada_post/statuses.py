@@ -37,7 +37,7 @@ STATUSES: Mapping[str, Meaning] = by_code(
         # A community mailbox is the shopper's own; a parcel too big for it lies beside, with a key.
         meanings.IN_MAILBOX: "1426 1433 1441 1442 5300",
         meanings.FETCHED_FROM_LOCKER: "1406",
-        meanings.HELD: "118 121 179 1410 1450 1483 1484 1493 1494 2410 4650 4700",
+        meanings.TROUBLE: "118 121 179 1410 1450 1483 1484 1493 1494 2410 4650 4700",
         meanings.HELD_BY_CUSTOMS: "127 810 1487 1495",
         meanings.PAPERS_MISSING: "117",
         meanings.BAD_ADDRESS: "120",

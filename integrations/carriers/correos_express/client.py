@@ -6,7 +6,6 @@ Interface: POST .../json/seguimientoEnvio, as Correos's own module for shops cal
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.correos_express.parser import read
@@ -31,9 +30,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(question)
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        if error.credentials_refused:
-            raise line.refuse(error) from None
-        raise
+    return read(answer.body, asked)

@@ -29,7 +29,7 @@ STATUSES: Mapping[str, Meaning] = by_code(
         meanings.DELIVERED: "12 34",
         # Sorted wrongly, and on its way again.
         meanings.LATE: "5 26",
-        meanings.HELD: "10 15 22 37",
+        meanings.TROUBLE: "10 15 22 37",
         meanings.LOST: "13 31",
         meanings.DESTROYED: "16",
         # A return travels under a number of its own: this one hears no more.

@@ -29,5 +29,5 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("00340434292135100186"),
     rates=("1/second", "250/day"),
-    push=Push("push_secret", push.verify, push.read, push.nothing_is_sure),
+    push=Push("push_secret", push.verify, push.read, push.nothing_is_sure, confirm=push.confirm),
 )

@@ -25,7 +25,7 @@ ECOMMERCE = by_code(
         meanings.IN_COUNTRY: "360; 361; 533; 549; ARRIVED AT DESTINATION COUNTRY",
         meanings.AT_CUSTOMS: "441; 447; 463; 501; 509; ARRIVED AT CUSTOMS; IN CLEARANCE PROCESSING",
         meanings.CLEARED: "442; 449; 452; 502; CLEARED CUSTOMS",
-        meanings.HELD_BY_CUSTOMS: "443; 448; 453; 506; 507; HELD AT CUSTOMS",
+        meanings.HELD_BY_CUSTOMS: "443; 448; 453; 506; 507; TROUBLE AT CUSTOMS",
         meanings.WITH_PARTNER: "50; 479; 480; 505; 511; 523; 535; 642; "
         "HANDED OVER TO PARTNER CARRIER",
         meanings.OUT: "544; 558; 580; 583; 597; 598; OUT FOR DELIVERY; "
@@ -67,7 +67,8 @@ ECOMMERCE = by_code(
         meanings.BACK: "860; 863; 864; RETURNS DELIVERED",
         meanings.LATE_AT_CUSTOMS: "508; CUSTOMS DELAY",
         meanings.FORWARDED: "162; 530; 534; FORWARDED",
-        meanings.HELD: "312; 358; 625; 626; 644; 650; 770; 780; 809; UNDELIVERABLE; PARCEL ON HOLD",
+        meanings.TROUBLE: "312; 358; 625; 626; 644; 650; 770; 780; 809; UNDELIVERABLE; "
+        "PARCEL ON HOLD",
         meanings.REJECTED: "107",
         # Data, plans and wishes, couriers on the way to the sender, money, and papers about it.
         meanings.NO_NEWS: "99; 106; 128; 129; 134; 135; 161; 163; 164; 229; 241; 300; 313; 350; "

@@ -40,7 +40,7 @@ PARCEL_PL = by_code(
         meanings.FORWARDED: "AWI_SPCAP",
         meanings.ATTEMPTED: "AWI_NSP AWI_SAS",
         meanings.NOT_PAID: "BRG_SAS",
-        meanings.HELD: "CC PNK SP_ZAM",
+        meanings.TROUBLE: "CC PNK SP_ZAM",
         meanings.LATE: "SP_CAP ZWW ZWW_NSP",
         meanings.CANCELLED: "SP_CN",
         # What the recipient was told, or decided.

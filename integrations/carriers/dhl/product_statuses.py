@@ -26,7 +26,7 @@ EXPRESS = by_code(
         meanings.REFUSED: "RD",
         # DD: delivered, though damaged.
         meanings.DELIVERED: "OK 101 DD",
-        meanings.HELD: "OH SS",
+        meanings.TROUBLE: "OH SS",
         meanings.LATE_AT_CUSTOMS: "CD UD",
         meanings.UNPAID: "HP",
         meanings.BAD_ADDRESS: "BA CM",
@@ -96,7 +96,7 @@ FORWARDING = by_code(
         meanings.HELD_BY_CUSTOMS: "HELD_AT_CUSTOMS",
         meanings.OUT: "OUT_FOR_DELIVERY",
         meanings.DELIVERED: "DELIVERED",
-        meanings.HELD: "DELIVERY_EXCEPTION",
+        meanings.TROUBLE: "DELIVERY_EXCEPTION",
     }
 )
 

@@ -20,7 +20,7 @@ COARSE: Mapping[str, Meaning] = {
     "pre-transit": meanings.ANNOUNCED,
     "transit": meanings.MOVING,
     "delivered": meanings.DELIVERED,
-    "failure": meanings.HELD,
+    "failure": meanings.TROUBLE,
     "unknown": meanings.NO_NEWS,
 }
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from xml.sax.saxutils import quoteattr
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_in_groups
 from integrations.carriers.dhl_parcel_de.parser import read_all
@@ -47,7 +46,4 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     answer = await line.ask(Question(line.base_url + PATH, query, headers))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
-    try:
-        return read_all(answer.body, group)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read_all(answer.body, group)

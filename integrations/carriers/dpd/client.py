@@ -7,7 +7,6 @@ Tokens: LoginService V2.1; one is good for 24 hours and travels in the SOAP head
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_for_each
@@ -44,10 +43,7 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
         answer = await line.ask(_about(line, asked, token))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)
 
 
 def _about(line: Line, asked: TrackedNumber, token: str) -> Question:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_in_groups
@@ -51,7 +50,4 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     answer = await line.ask_signed_in(question, grant(line))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
-    try:
-        return read_all(answer.body, group)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read_all(answer.body, group)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.fourpx.parser import read
@@ -30,10 +29,7 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(_question(line, asked))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)
 
 
 def _question(line: Line, asked: TrackedNumber) -> Question:

@@ -36,7 +36,7 @@ _BY_MEANING: Mapping[Meaning, str] = {
     meanings.DELIVERED: "S_OK S_OKGP S_OKVP S_OKIDC",
     meanings.TO_RECIPIENT: "S_OKSC",
     meanings.FETCHED: "S_OKCC",
-    meanings.HELD: "C_HF C_HFNP M_SE D_SH D_SHWC D_SHOA D_VN O_SPHS D_POD",
+    meanings.TROUBLE: "C_HF C_HFNP M_SE D_SH D_SHWC D_SHOA D_VN O_SPHS D_POD",
     meanings.BAD_ADDRESS: "D_DDIA D_DDCM",
     meanings.HELD_BY_CUSTOMS: "I_HC I_HCPI I_HCFE I_HCDN I_HCLE I_HCVC I_HCVV I_HCPR I_HCUG "
     "I_HCAI I_HCWC I_HCPC I_HCRC I_HCCC I_HCAD I_DG M_HCSC",

@@ -23,7 +23,6 @@ from integrations.meanings import (
     DESTROYED,
     FETCHED,
     GOING_BACK,
-    HELD,
     HELD_BY_CUSTOMS,
     IN_MAILBOX,
     IN_SAFE_PLACE,
@@ -34,6 +33,7 @@ from integrations.meanings import (
     NO_NEWS,
     TO_NEIGHBOUR,
     TO_RECIPIENT,
+    TROUBLE,
 )
 
 UP_TO_THE_LAST_MILE: Mapping[str, Meaning] = by_code(
@@ -49,7 +49,7 @@ UP_TO_THE_LAST_MILE: Mapping[str, Meaning] = by_code(
         CLEARED: "CC.002",
         HELD_BY_CUSTOMS: "CC.003",
         # A claim, too large, held for dangerous goods, in quarantine.
-        HELD: "FMD.9001 FMD.9002 MMD.1006 MMD.9001",
+        TROUBLE: "FMD.9001 FMD.9002 MMD.1006 MMD.9001",
         # A collection at the sender's was planned, called off or in vain, or a parcel packed
         # anew: it is where it was.
         NO_NEWS: "FMD.1008 FMD.1009 FMD.1010 FMD.1011 FMD.1012 FMD.1013 FMD.1014 FMD.1016 "

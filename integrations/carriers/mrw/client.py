@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 import xmltodict
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.mrw.parser import read
@@ -62,9 +61,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(line.base_url + PATH, headers=_HEADERS, body=body))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        if error.credentials_refused:
-            raise line.refuse(error) from None
-        raise
+    return read(answer.body, asked)

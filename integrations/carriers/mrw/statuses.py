@@ -32,7 +32,7 @@ STATUSES: Mapping[str, Meaning] = by_code(
         # Put off until it is paid for, or a day is agreed.
         meanings.LATE_ACTION_REQUIRED: "35",
         # Kept at the branch because the sender wants it.
-        meanings.HELD: "14",
+        meanings.TROUBLE: "14",
         meanings.DESTROYED: "94",
         meanings.GOING_BACK: "08 32",
         meanings.CANCELLED: "44",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_in_groups
 from integrations.carriers.mydhl_express.parser import read_all
@@ -42,7 +41,4 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     answer = await line.ask(Question(line.base_url + PATH, query, headers, also=_UNDERSTOOD))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
-    try:
-        return read_all(answer.body, group)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read_all(answer.body, group)

@@ -28,7 +28,7 @@ STATUSES: Mapping[str, Meaning] = by_code(
         meanings.REFUSED: "RD",
         # DD: delivered, though damaged.
         meanings.DELIVERED: "DD OK",
-        meanings.HELD: "OH SS",
+        meanings.TROUBLE: "OH SS",
         meanings.LATE_AT_CUSTOMS: "CD UD",
         meanings.UNPAID: "HP",
         meanings.BAD_ADDRESS: "BA CM",

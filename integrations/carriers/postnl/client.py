@@ -7,7 +7,6 @@ Only parcels of the account's own customer codes are shown.
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.postnl.parser import read
@@ -28,7 +27,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(line.base_url + PATH + asked.number, _QUERY, headers))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)

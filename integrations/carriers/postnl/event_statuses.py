@@ -40,7 +40,7 @@ EVENT_CODES: Mapping[str, Meaning] = by_code(
         meanings.IN_SAFE_PLACE: "I09 I12 Z09",
         meanings.IN_MAILBOX: "I05 I11",
         meanings.FETCHED: "I02 I22 Z06",
-        meanings.HELD: "K30 K91 Y15 Y48",
+        meanings.TROUBLE: "K30 K91 Y15 Y48",
         meanings.ACTION_REQUIRED: "Y37",
         meanings.HELD_BY_CUSTOMS: "X66 Y46",
         meanings.LATE_AT_CUSTOMS: "X30 X63 X64 Y64",

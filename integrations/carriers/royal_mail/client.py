@@ -6,7 +6,6 @@ Interface: https://developer.royalmail.net/ (Tracking API v2, events)
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_for_each
 from integrations.carriers.royal_mail.parser import read
@@ -33,7 +32,4 @@ async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:
     answer = await line.ask(Question(url, headers=headers, also=_UNDERSTOOD))
     if answer.status == HTTPStatus.NOT_FOUND:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    return read(answer.body, asked)

@@ -25,7 +25,7 @@ STATUSES: Mapping[str, Meaning] = by_code(
         meanings.TO_NEIGHBOUR: "EVKDN",
         meanings.IN_SAFE_PLACE: "EVKSF",
         meanings.FETCHED: "EVNOC EVPLC",
-        meanings.HELD: "EVNRT EVNKS",
+        meanings.TROUBLE: "EVNRT EVNKS",
         # Sent astray, or to be tried again.
         meanings.LATE: "EVGMI EVIPI EVNMI EVNAR EVNSR",
         # Address unknown, recipient gone, refused: each of them is said with the way back.

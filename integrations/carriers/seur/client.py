@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_for_each
@@ -65,9 +64,4 @@ async def _ask_by(line: Line, asked: TrackedNumber, reference: str, kind: str) -
     answer = await line.ask_signed_in(Question(line.base_url + PATH, query), grant(line))
     if answer.status in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND}:
         return UnknownNumber(asked.number)
-    try:
-        return read(answer.body, asked)
-    except ProviderError as error:
-        if error.credentials_refused:
-            raise line.refuse(error) from None
-        raise
+    return read(answer.body, asked)

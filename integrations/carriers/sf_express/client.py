@@ -12,7 +12,6 @@ from http import HTTPStatus
 from urllib.parse import quote_plus
 from uuid import uuid4
 
-from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.asking import ask_in_groups
 from integrations.carriers.sf_express.parser import answer_for, results_in
@@ -36,10 +35,7 @@ async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, Tra
     answer = await line.ask(_question(line, _message(numbers)))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in numbers}
-    try:
-        told = results_in(answer.body)
-    except ProviderError as error:
-        raise line.refuse(error) from None
+    told = results_in(answer.body)
     return {asked.number: answer_for(asked, told) for asked in numbers}
 
 

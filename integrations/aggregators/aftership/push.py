@@ -1,0 +1,38 @@
+"""Prove and read what AfterShip pushes; parser.py knows the shape, which is that of its answers.
+
+https://www.aftership.com/docs/tracking/2026-07/webhook/webhook-signature: the header
+aftership-hmac-sha256 is the base64 HMAC-SHA256 of the body. There is no time in it: an old push
+told again says what is known already.
+"""
+
+import hmac
+from base64 import b64encode
+from collections.abc import Sequence
+
+from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.ports import RawDelivery
+from domain.tracking import TrackedNumber, TrackingReport
+from integrations.aggregators.aftership.parser import report_for
+from integrations.untrusted import json_object, table, text
+
+_HEADER = "aftership-hmac-sha256"
+
+
+def verify(delivery: RawDelivery, secret: str) -> None:
+    """Check the signature over the raw bytes; raise BadSignatureError."""
+    claimed = delivery.headers.get(_HEADER, "").strip().encode("ascii", "replace")
+    expected = b64encode(hmac.digest(secret.encode(), delivery.body, "sha256"))
+    if not secret or not hmac.compare_digest(expected, claimed):
+        raise BadSignatureError("the secret does not give this signature")
+
+
+def read(body: bytes) -> Sequence[TrackingReport]:
+    """Turn a push into reports: one, or none when it is not about a parcel with scans."""
+    try:
+        told = json_object(body)
+    except ProviderError as error:
+        raise UnreadablePayloadError(error.reason) from None
+    row = table(told.get("msg"))
+    number = text(row.get("tracking_number"))
+    answer = report_for(row, TrackedNumber(number)) if number else None
+    return [answer] if isinstance(answer, TrackingReport) else []

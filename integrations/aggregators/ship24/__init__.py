@@ -1,0 +1,31 @@
+"""Offer Ship24 to the registry."""
+
+from domain.carrier_access import CredentialField
+from integrations.aggregators.ship24 import push
+from integrations.aggregators.ship24.client import PROBE, track
+from integrations.aggregators.ship24.parser import read
+from integrations.aggregators.ship24.statuses import STATUSES
+from integrations.carrier_adapter import CarrierAdapter, Push
+
+# https://docs.ship24.com/rate-limiter
+adapter = CarrierAdapter(
+    key="ship24",
+    label="Ship24",
+    serves=(),
+    credentials=(
+        CredentialField("api_key", "API key"),
+        CredentialField(
+            "push_secret", "Webhook secret", optional=True, hint="Integrations, Webhook"
+        ),
+    ),
+    base_url="https://api.ship24.com",
+    track=track,
+    read=read,
+    statuses=STATUSES,
+    probe=PROBE,
+    rates=("10/second",),
+    unconfirmed=(
+        "whether a scan's local time without a zone is that of the place or of where it goes",
+    ),
+    push=Push("push_secret", push.verify, push.read),
+)
