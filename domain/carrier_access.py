@@ -71,6 +71,7 @@ class Enquiry:
     account: Account
     numbers: Sequence[TrackedNumber]
     subscribe: frozenset[str] = frozenset()
+    ask_quota: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Outcome:
     rest: Rest | None = None
     subscribed: frozenset[str] = frozenset()
     lasting: timedelta | None = None
+    quota_left: int | None = None
+    """How many new numbers the provider still takes on; None when that was not asked or told."""
 
 
 class Switchboard(Protocol):
@@ -117,6 +120,10 @@ class Switchboard(Protocol):
 
     def prove_push(self, account: Account, delivery: RawDelivery) -> None:
         """Prove a push with the account's secret; raise BadSignatureError."""
+        ...
+
+    def confirm_push(self, account: Account, push: bytes) -> bool:
+        """Answer a proven push that asks for an answer; say whether it did. Raise ProviderError."""
         ...
 
     def reports_in(self, provider: str, push: bytes) -> Sequence[TrackingReport]:

@@ -46,7 +46,8 @@ def read_oauth(body: bytes) -> Token:
 class Grant:
     """How to ask for a token, and how to read what comes; `name` tells an account's grants apart.
 
-    Credentials are refused when the question is answered by 400, 401 or 403.
+    Credentials are refused when the question is answered by 400, 401 or 403; a status that the
+    question understands is left to `read`, which may refuse them too.
     """
 
     question: Question = field(repr=False)
@@ -103,10 +104,10 @@ async def _fetch(session: aiohttp.ClientSession, grant: Grant, patience: Patienc
         grant.question.headers,
         grant.question.form,
         grant.question.body,
-        also=frozenset({HTTPStatus.BAD_REQUEST}),
+        also=grant.question.also | {HTTPStatus.BAD_REQUEST},
     )
     answer = await ask(session, asked, patience)
-    if answer.status == HTTPStatus.BAD_REQUEST:
+    if answer.status == HTTPStatus.BAD_REQUEST and answer.status not in grant.question.also:
         # RFC 6749 5.2: invalid_client may come as 400 as well as 401.
         raise ProviderError("no token: HTTP 400", permanent=True, credentials_refused=True)
     token = grant.read(answer.body)

@@ -33,9 +33,11 @@ async def ask_for_each(
             return UnknownNumber(asked.number)
         async with slots:
             try:
-                return await ask_one(line, asked)
+                told = await ask_one(line, asked)
             except (ProviderError, KeptBackError) as error:
-                return _failed(asked, error)
+                return _failed(line, asked, error)
+            line.note_answer()
+            return told
 
     return list(await asyncio.gather(*map(answer, numbers)))
 
@@ -49,7 +51,8 @@ async def ask_in_groups(
 ) -> list[TrackingAnswer]:
     """Ask for up to `size` numbers a call; `ask_group` answers by number, as it was asked.
 
-    A number that a group's answer leaves out failed, and may be asked for again.
+    A number that a group's answer leaves out failed, and may be asked for again. A group that is
+    refused as such is asked again number by number: one of them may be to blame.
     """
     slots = asyncio.Semaphore(AT_ONCE)
     askable = [n for n in {n.number: n for n in numbers}.values() if form.fullmatch(n.number)]
@@ -60,7 +63,13 @@ async def ask_in_groups(
             try:
                 told = await ask_group(line, group)
             except (ProviderError, KeptBackError) as error:
-                return {asked.number: _failed(asked, error) for asked in group}
+                if len(group) == 1 or not _about_the_numbers(error):
+                    return {asked.number: _failed(line, asked, error) for asked in group}
+                told = None
+        if told is None:
+            alone = await asyncio.gather(*(answer([asked]) for asked in group))
+            return {number: one for answers in alone for number, one in answers.items()}
+        line.note_answer()
         return {n.number: told.get(n.number) or FailedLookup(n.number, LEFT_OUT) for n in group}
 
     answers: dict[str, TrackingAnswer] = {}
@@ -69,7 +78,14 @@ async def ask_in_groups(
     return [answers.get(n.number) or UnknownNumber(n.number) for n in numbers]
 
 
-def _failed(asked: TrackedNumber, error: ProviderError | KeptBackError) -> FailedLookup:
+def _about_the_numbers(error: ProviderError | KeptBackError) -> bool:
+    if isinstance(error, KeptBackError):
+        return False
+    return error.permanent and not error.credentials_refused
+
+
+def _failed(line: Line, asked: TrackedNumber, error: ProviderError | KeptBackError) -> FailedLookup:
     if isinstance(error, KeptBackError):
         return FailedLookup(asked.number, error.why, asked=False)
+    line.note_failure(error)
     return FailedLookup(asked.number, error)

@@ -19,6 +19,7 @@ class Push:
     raises BadSignatureError. `read` turns its bytes into reports, one for each number in it; it
     raises UnreadablePayloadError. `subscribe` asks that numbers be pushed to the line's `push_url`
     and returns those that will be; None when whatever is asked for is pushed from then on.
+    `confirm` answers a push that asks for an answer, and says whether it did.
     """
 
     secret: str
@@ -26,6 +27,7 @@ class Push:
     read: Callable[[bytes], Sequence[TrackingReport]]
     subscribe: Callable[[Line, Sequence[TrackedNumber]], Awaitable[frozenset[str]]] | None = None
     lasts: timedelta | None = None
+    confirm: Callable[[Line, bytes], Awaitable[bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class CarrierAdapter:
     `statuses` is the carrier's table. `rates` are the windows an account keeps to, as in
     "10/second" or "250/day". `probe` is a number of the right form that need not exist.
     `sign_in_path` is where tokens come from, empty without any, and `sign_in_url` their host when
-    it is another than `base_url`.
-    `unconfirmed` says which facts could not be checked; an adapter with any is called beta.
+    it is another than `base_url`. `quota` tells how many new numbers an account may still
+    register. `unconfirmed` says which facts could not be checked; with any, it is called beta.
     """
 
     key: str
@@ -58,6 +60,7 @@ class CarrierAdapter:
     a_day: int = 8
     unconfirmed: tuple[str, ...] = ()
     push: Push | None = None
+    quota: Callable[[Line], Awaitable[int | None]] | None = None
 
     @property
     def provider(self) -> Provider:

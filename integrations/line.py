@@ -18,7 +18,7 @@ OUTAGE_AFTER = 5
 """Failures in a row after which the rest of a batch is not asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class KeptBackError(Exception):
     """A call that was not made: the account has to wait, for the reason given."""
 
@@ -48,7 +48,8 @@ class Line:
     push_url: str = ""
     calls: int = 0
     failures_in_a_row: int = 0
-    stopped: ProviderError | None = field(default=None)
+    stopped: ProviderError | None = None
+    last_failure: ProviderError | None = field(default=None, repr=False)
 
     async def ask(self, question: Question) -> HttpAnswer:
         """Ask once, in turn.
@@ -58,12 +59,10 @@ class Line:
         await self._wait_for_turn()
         self.calls += 1
         try:
-            answer = await ask(self.session, question, self.patience)
+            return await ask(self.session, question, self.patience)
         except ProviderError as error:
-            self._note_failure(error)
+            self.note_failure(error)
             raise
-        self.failures_in_a_row = 0
-        return answer
 
     async def ask_signed_in(self, question: Question, grant: Grant) -> HttpAnswer:
         """Ask with a bearer token; one that is refused is renewed once, and the call repeated.
@@ -81,7 +80,7 @@ class Line:
             and HTTPStatus.UNAUTHORIZED not in question.also
         ):
             refusal = ProviderError("HTTP 401", permanent=True, credentials_refused=True)
-            self._note_failure(refusal)
+            self.note_failure(refusal)
             raise refusal
         return answer
 
@@ -93,7 +92,7 @@ class Line:
         try:
             return await self.tokens.value(self.session, grant, self.patience, refused)
         except ProviderError as error:
-            self._note_failure(error)
+            self.note_failure(error)
             raise
 
     async def _wait_for_turn(self) -> None:
@@ -110,21 +109,24 @@ class Line:
                 raise KeptBackError(self.stopped)
             await asyncio.sleep(wait.total_seconds())
 
-    def refuse(self, error: ProviderError) -> ProviderError:
-        """Note what an answer's own words say of the account, and return it to be raised.
+    def note_failure(self, error: ProviderError) -> None:
+        """Note what a call, or an answer's own words, say of the account; told twice, it is once.
 
-        For refusals inside HTTP 200: credentials not accepted, quota spent, a pause asked for.
+        Refused credentials and a pause asked for end the batch, as do failures in a row.
         """
-        self._note_failure(error)
-        return error
-
-    def _note_failure(self, error: ProviderError) -> None:
+        if error is self.last_failure:
+            return
+        self.last_failure = error
         if error.credentials_refused or error.retry_after is not None:
             self.stopped = error
         elif not error.permanent:
             self.failures_in_a_row += 1
             if self.failures_in_a_row >= OUTAGE_AFTER:
                 self.stopped = replace(error)
+
+    def note_answer(self) -> None:
+        """Note that an answer was understood: the provider is well."""
+        self.failures_in_a_row = 0
 
 
 def _with_token(question: Question, token: str, also: frozenset[int]) -> Question:

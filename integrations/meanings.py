@@ -36,7 +36,6 @@ IN_MAILBOX = Meaning(Status.DELIVERED, SubStatus.MAILBOX)
 FETCHED = Meaning(Status.DELIVERED, SubStatus.PICKED_UP)
 FETCHED_FROM_LOCKER = Meaning(Status.DELIVERED, SubStatus.LOCKER_COLLECTED)
 TROUBLE = Meaning(Status.EXCEPTION)
-HELD = TROUBLE
 ACTION_REQUIRED = Meaning(Status.EXCEPTION, action_required=True)
 HELD_BY_CUSTOMS = Meaning(Status.EXCEPTION, SubStatus.CUSTOMS_HOLD)
 LATE_AT_CUSTOMS = Meaning(Status.EXCEPTION, SubStatus.CUSTOMS_HOLD, delayed=True)

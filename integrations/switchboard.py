@@ -5,7 +5,7 @@ Knows no provider by name. What several processes must agree on is asked of the 
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from domain.carrier_access import (
     Account,
     Breakers,
     Enquiry,
+    Health,
     Outcome,
     Pace,
     Provider,
@@ -88,11 +89,25 @@ class AdapterSwitchboard:
 
     def prove_push(self, account: Account, delivery: RawDelivery) -> None:
         """Prove a push with the account's secret; raise BadSignatureError."""
-        push = self._adapters[account.provider].push
+        adapter = self._adapters.get(account.provider)
+        push = adapter.push if adapter else None
         secret = account.credentials.get(push.secret, "") if push else ""
         if push is None or not secret:
             raise BadSignatureError("nothing is expected from this provider")
         push.verify(delivery, secret)
+
+    def confirm_push(self, account: Account, push: bytes) -> bool:
+        """Answer a proven push that asks for an answer; say whether it did."""
+        adapter = self._adapters.get(account.provider)
+        if adapter is None or adapter.push is None or adapter.push.confirm is None:
+            return False
+        return asyncio.run(self._confirm(account, adapter.push.confirm, push))
+
+    async def _confirm(
+        self, account: Account, confirm: Callable[[Line, bytes], Awaitable[bool]], push: bytes
+    ) -> bool:
+        async with open_session(self._patience) as session:
+            return await confirm(self._line(session, account), push)
 
     def reports_in(self, provider: str, push: bytes) -> Sequence[TrackingReport]:
         """Read the bytes of a proven push; raise UnreadablePayloadError."""
@@ -119,8 +134,10 @@ class AdapterSwitchboard:
         asked = numbers[: adapter.per_call] if health.trial else numbers
         line = self._line(session, account)
         answers = list(await adapter.track(line, asked))
+        if len(answers) != len(asked):
+            raise ValueError(f"{len(answers)} answers for {len(asked)} numbers")
         subscribed = await self._subscribe(line, adapter, enquiry, answers)
-        after = self._agreed.breakers.note(account.name, line.failures_in_a_row)
+        after = self._note(account, line, health)
         answers += [_kept_back(number, "after a trial") for number in numbers[len(asked) :]]
         return Outcome(
             answers=answers,
@@ -130,7 +147,17 @@ class AdapterSwitchboard:
             else _rest(line),
             subscribed=subscribed,
             lasting=adapter.push.lasts if adapter.push else None,
+            quota_left=await _quota(line, adapter) if enquiry.ask_quota else None,
         )
+
+    def _note(self, account: Account, line: Line, before: Health) -> Health:
+        """Note how the line fared; a batch that called nobody says nothing of the provider."""
+        breakers = self._agreed.breakers
+        if not line.calls and not line.failures_in_a_row:
+            return before
+        if line.calls > line.failures_in_a_row > 0:
+            breakers.note(account.name, 0)
+        return breakers.note(account.name, line.failures_in_a_row)
 
     async def _subscribe(
         self,
@@ -175,6 +202,16 @@ class AdapterSwitchboard:
             return rates
         shorter = tuple(rate for rate in rates if not rate.endswith("/day"))
         return (*shorter, f"{account.calls_a_day}/day")
+
+
+async def _quota(line: Line, adapter: CarrierAdapter) -> int | None:
+    if adapter.quota is None or line.stopped:
+        return None
+    try:
+        return await adapter.quota(line)
+    except (ProviderError, KeptBackError) as error:
+        log.warning("%s does not tell the quota: %s", adapter.key, error)
+        return None
 
 
 def _refusal(line: Line) -> str:

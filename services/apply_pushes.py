@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from domain.errors import UnreadablePayloadError
+from domain.errors import ProviderError, UnreadablePayloadError
 from domain.tracking import TrackingReport
+from services.open_account import open_account
 from services.plan_next_poll import Heard
 from services.record_tracking import record_answers
 from services.wiring import Wiring
+from storage.carrier_accounts import account_by_id
 from storage.carrier_pushes import (
     WaitingPush,
     any_push_waits,
@@ -43,13 +45,20 @@ def apply_pushes(wiring: Wiring) -> int:
 def _apply(wiring: Wiring, push: WaitingPush) -> None:
     failure = ""
     try:
+        _confirm(wiring, push)
         reports = wiring.switchboard.reports_in(push.provider, push.body)
-    except UnreadablePayloadError as error:
+    except (UnreadablePayloadError, ProviderError) as error:
         reports, failure = (), str(error)
     if reports:
         record_answers(wiring, _heard(wiring, push, reports))
     with wiring.sessions.begin() as session:
         finish_push(session, push.id, wiring.clock(), failure)
+
+
+def _confirm(wiring: Wiring, push: WaitingPush) -> None:
+    with wiring.sessions() as session:
+        kept = account_by_id(session, push.account_id)
+    wiring.switchboard.confirm_push(open_account(wiring, kept), push.body)
 
 
 def _heard(wiring: Wiring, push: WaitingPush, reports: Sequence[TrackingReport]) -> list[Heard]:

@@ -10,8 +10,10 @@ from services.plan_next_poll import Heard
 from services.record_tracking import record_answers
 from services.warn_merchant import warn_of_refusal
 from services.wiring import Wiring
-from storage.carrier_accounts import note_answered, pause_account, rest_account
+from storage.carrier_accounts import note_answered, note_quota, pause_account, rest_account
 
+QUOTA_HOLDS = timedelta(minutes=15)
+"""How long an account may be silent before its quota is asked for with its next numbers."""
 FOR_AS_LONG_AS_IT_TAKES = timedelta(days=90)
 """How long a subscription counts that its provider gives no end."""
 
@@ -24,7 +26,9 @@ def enquiry_about(claimed: ClaimedParcels, now: datetime) -> Enquiry:
         for due, number in zip(claimed.due, numbers, strict=True)
         if due.pushed_until is None or due.pushed_until < now + timedelta(days=1)
     }
-    return Enquiry(claimed.account, numbers, frozenset(wanted))
+    last = claimed.kept.answered_at
+    ask_quota = last is None or last < now - QUOTA_HOLDS
+    return Enquiry(claimed.account, numbers, frozenset(wanted), ask_quota)
 
 
 def record_outcomes(
@@ -54,6 +58,9 @@ def _note_accounts(
         healthy = [one.kept.id for one, outcome in asked if _healthy(outcome)]
         if healthy:
             note_answered(session, sorted(healthy), now)
+        for one, outcome in asked:
+            if outcome.quota_left is not None:
+                note_quota(session, one.kept.id, outcome.quota_left)
         newly = [
             (one, outcome.refused)
             for one, outcome in refused

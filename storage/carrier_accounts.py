@@ -188,6 +188,18 @@ def note_answered(session: Session, account_ids: Sequence[int], now: datetime) -
     )
 
 
+def note_quota(session: Session, account_id: int, left: int) -> None:
+    """Note how many new numbers an account's provider still takes on."""
+    session.execute(
+        update(CarrierAccountRow).where(CarrierAccountRow.id == account_id).values(quota_left=left)
+    )
+
+
+def account_by_id(session: Session, account_id: int) -> KeptAccount:
+    """Return an account that is known to be there."""
+    return KeptAccount(*session.execute(select(*KEPT).where(_ACCOUNTS.c.id == account_id)).one())
+
+
 def note_pushed(session: Session, account_id: int, now: datetime) -> None:
     """Note that a proven push came in for an account."""
     session.execute(

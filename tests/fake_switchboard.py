@@ -36,6 +36,8 @@ class ScriptedSwitchboard:
     refusing: str = ""
     resting: Rest | None = None
     subscribes: bool = False
+    confirmed: list[str] = field(default_factory=list)
+    quota: int | None = None
 
     def __post_init__(self) -> None:
         self.own = self.own or {carrier.key: {"key": "own"} for carrier in self.carriers}
@@ -64,6 +66,7 @@ class ScriptedSwitchboard:
             rest=self.resting,
             subscribed=enquiry.subscribe if self.subscribes else frozenset(),
             lasting=timedelta(days=14),
+            quota_left=self.quota if enquiry.ask_quota else None,
         )
 
     def calls_left(self, account: Account) -> CallsLeft:
@@ -80,6 +83,11 @@ class ScriptedSwitchboard:
         secret = account.credentials.get("secret")
         if not secret or delivery.headers.get("x-secret") != secret:
             raise BadSignatureError("the push is not signed with the account's secret")
+
+    def confirm_push(self, account: Account, push: bytes) -> bool:
+        if push == b"confirm me":
+            self.confirmed.append(account.provider)
+        return push == b"confirm me"
 
     def reports_in(self, provider: str, push: bytes) -> Sequence[TrackingReport]:
         if not push.startswith(PUSHED):

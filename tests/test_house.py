@@ -106,7 +106,7 @@ CROSS_SHOP = {
         notifications.mark_handing_over notifications.finish notifications.try_again
         webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back
         carrier_pushes.finish_push carrier_accounts.pause_account carrier_accounts.rest_account
-        carrier_accounts.note_answered
+        carrier_accounts.note_answered carrier_accounts.note_quota carrier_accounts.account_by_id
         shop_tasks.finish_task shop_tasks.fail_task""",
     "is asked by the scheduler, once for all shops": """
         notifications.any_due poll_lanes.any_lane_due carrier_pushes.any_push_waits
