@@ -1,7 +1,7 @@
 """Describe the carriers of the world and link to their pages; knows none by name, asks none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -49,6 +49,11 @@ class KnownCarrier:
 
 def _encoded(value: str) -> str:
     return quote(value.strip(), safe="", errors="replace")
+
+
+def labels_of(carriers: Mapping[str, KnownCarrier], keys: Iterable[str | None]) -> dict[str, str]:
+    """Name the carriers of these keys; those the directory does not know are left out."""
+    return {key: carriers[key].label for key in keys if key and key in carriers}
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:

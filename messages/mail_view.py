@@ -63,6 +63,8 @@ class PickupPointView:
     name: str
     address: tuple[str, ...]
     opening_hours: tuple[str, ...]
+    code: str
+    """What opens the locker, or is shown at the counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _pickup_point(point: PickupPoint | None) -> PickupPointView | None:
     town = one_line(f"{point.postal_code} {point.city}")
     address = tuple(line for line in (one_line(point.street), town) if line)
     hours = tuple(one_line(line) for line in point.opening_hours)
-    return PickupPointView(one_line(point.name), address, hours)
+    return PickupPointView(one_line(point.name), address, hours, one_line(point.code))
 
 
 def _advice(language: Language, shipment: Shipment | None, carrier: str) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from domain.carriers import labels_of
 from domain.notification import Kind
 from domain.shop import Shop
 from domain.zones import zone_named
@@ -31,7 +32,7 @@ def faq_facts(session: Session, wiring: Wiring, shop: Shop, page: str) -> FaqFac
     since = wiring.clock() - LOOKED_AT
     used = carriers_used(session, shop.id, since, CARRIERS)
     seen = delivery_facts(session, shop.id, since, str(zone_named(shop.time_zone)))
-    labels = {key: carrier.label for key, carrier in wiring.carriers.items()}
+    labels = labels_of(wiring.carriers, (one.carrier for one in used))
     names = [labels.get(one.carrier or "", one.carrier_text or one.carrier or "") for one in used]
     return FaqFacts(
         shop_name=one_line(shop.name, 60),

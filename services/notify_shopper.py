@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from domain.carriers import labels_of
 from domain.errors import FrammeError, ProviderError
 from domain.notification import still_true
 from domain.ports import Message
@@ -142,7 +143,7 @@ def _story(wiring: Wiring, notification: ClaimedNotification) -> MessageStory | 
         return Dropped("the shipment is gone")
     if not still_true(notification.kind, order, shipment):
         return Dropped("no longer true")
-    labels = {key: carrier.label for key, carrier in wiring.carriers.items()}
+    labels = labels_of(wiring.carriers, (one.carrier for one in order.shipments))
     return MessageStory(shop, order, shipment, labels)
 
 

@@ -99,7 +99,8 @@ def for_a_stranger(story: OrderStory) -> OrderStory:
 def page_for_a_stranger(page: OrderPage) -> OrderPage:
     """Return the page without the numbers and links that lead to more."""
     return replace(
-        page, parcels=tuple(replace(parcel, number="", link="") for parcel in page.parcels)
+        page,
+        parcels=tuple(replace(parcel, number="", link="", partner="") for parcel in page.parcels),
     )
 
 
@@ -142,6 +143,7 @@ def _parcel(parcel: ParcelView, language: Language) -> _Json:
         "carrier": parcel.carrier,
         "number": parcel.number,
         "link": parcel.link,
+        "partner": parcel.partner,
         "expected": parcel.expected,
         "late": parcel.late,
         "checked": parcel.checked,

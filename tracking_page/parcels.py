@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.carriers import KnownCarrier
+from domain.carriers import KnownCarrier, labels_of
 from domain.order import Order
 from domain.shipment import Shipment
 from domain.status import Status
+from domain.tracking import HandOver
 from messages.expectation import Here, late
 from messages.language import Language
 from messages.phrases import carrier_name, status_label
@@ -46,6 +47,8 @@ class ParcelView:
     items: ItemList
     pickup: PickupView | None
     timeline: Timeline
+    partner: str = ""
+    """Who carries it on, with the partner's own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class Telling:
 
     @property
     def carrier_labels(self) -> Mapping[str, str]:
-        """Name the carriers by their keys."""
-        return {key: carrier.label for key, carrier in self.carriers.items()}
+        """Name the order's carriers by their keys."""
+        return labels_of(self.carriers, (one.carrier for one in self.order.shipments))
 
 
 def parcels(telling: Telling) -> tuple[ParcelView, ...]:
@@ -102,7 +105,12 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
         items=items_inside(telling.order, shipment),
         pickup=pickup_view(language, point) if point else None,
         timeline=timeline(language, shipment.events, telling.now, telling.zone, at_once),
+        partner=_partner(shipment.hand_over),
     )
+
+
+def _partner(to: HandOver | None) -> str:
+    return " · ".join(filter(None, (to.carrier_text, to.number))) if to else ""
 
 
 def _status(telling: Telling, shipment: Shipment, *, followed: bool) -> str:

@@ -16,7 +16,8 @@ def without_personal_data(order: Order) -> Order:
     """Return the order with no contact and no address, nor their words in what carriers wrote.
 
     Carriers do write them into their scans: "Delivered to J. JOHNSON". The town stays where a
-    scan names it as its place: it is where the parcel is.
+    scan names it as its place: it is where the parcel is. Who signed for it and the code that
+    opens a locker are left out as well.
     """
     veil = _veil(order)
     return replace(
@@ -46,14 +47,15 @@ def _bare(shipment: Shipment) -> Shipment:
         replace(event, place=Place(), raw_text="", raw_code="", raw="{}")
         for event in shipment.events
     )
-    return replace(shipment, items=(), events=events, pickup_point=None)
+    return replace(shipment, items=(), events=events, pickup_point=None, proof=None, hand_over=None)
 
 
 def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:
     events = tuple(
         replace(event, raw_text=veil(event.raw_text), raw="{}") for event in shipment.events
     )
-    return replace(shipment, events=events)
+    point = replace(shipment.pickup_point, code="") if shipment.pickup_point else None
+    return replace(shipment, events=events, pickup_point=point, proof=None)
 
 
 def _veil(order: Order) -> Callable[[str], str]:

@@ -101,6 +101,7 @@ def test_an_order_is_told_whole() -> None:
                 "carrier": "TestPost",
                 "number": "TP123456789SE",
                 "link": "https://testpost.example/en/TP123456789SE",
+                "partner": "",
                 "expected": "",
                 "late": False,
                 "checked": "today 12:36",

@@ -129,7 +129,7 @@ def test_cancelled_parcels_come_last_and_are_not_counted() -> None:
 
 def test_a_parcel_nobody_scans_for_us_is_called_sent_and_nothing_more() -> None:
     assert only(samples()["letter"]).status == "Sent"
-    assert only(an_order(a_shipment(carrier=None))).status == "Sent"
+    assert only(an_order(a_shipment(carrier=None, followed=False))).status == "Sent"
 
 
 def test_items_no_parcel_holds_are_shown_as_not_sent() -> None:
