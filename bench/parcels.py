@@ -21,10 +21,21 @@ PARCELS = """
         now() - interval '2 days', 'pending'
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
 """
+ACCOUNT = """
+    INSERT INTO carrier_accounts (provider, push_token) VALUES (%(carrier)s, %(carrier)s)
+    ON CONFLICT DO NOTHING
+"""
+LANE = """
+    INSERT INTO poll_lanes (account_id, shop_id)
+    SELECT id, 1 FROM carrier_accounts WHERE provider = %(carrier)s
+    ON CONFLICT DO NOTHING
+"""
 SCHEDULE = """
-    INSERT INTO poll_schedule (shipment_id, carrier, next_poll_at)
-    SELECT n, %(carrier)s, now() - interval '1 minute'
-    FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n
+    INSERT INTO poll_schedule (shipment_id, lane_id, next_poll_at)
+    SELECT n, l.id, now() - interval '1 minute'
+    FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n,
+        poll_lanes l JOIN carrier_accounts a ON a.id = l.account_id
+    WHERE a.provider = %(carrier)s
 """
 
 
@@ -33,6 +44,6 @@ def add_parcels(
 ) -> None:
     """Add orders of one parcel each, all due; ids run from `first`, serial numbers from 0."""
     values = {"carrier": carrier, "prefix": prefix, "first": first, "last": first + count - 1}
-    for statement in (ORDERS, PARCELS, SCHEDULE):
+    for statement in (ORDERS, PARCELS, ACCOUNT, LANE, SCHEDULE):
         connection.execute(statement, values)
     connection.commit()

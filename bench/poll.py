@@ -1,8 +1,8 @@
 """Polling, the full path in one worker: claim, ask over HTTP, read, dedupe, decide, write back.
 
-The carriers are the demo's simulator in a process of its own. Each report has seven scans, four
-known and three new, so that every parcel changes its status, its order's page and calls for a
-message: what a poll costs at its dearest.
+The carriers are the demo's simulator in a process of its own, and each answer takes 50 ms. Each
+report has seven scans, four known and three new, so that every parcel changes its status, its
+order's page and calls for a message: what a poll costs at its dearest.
 """
 
 import json
@@ -19,7 +19,7 @@ from bench.parcels import add_parcels
 from bench.report import Round, Target, conclude, interleaved, middle, print_rounds
 from bench.servers import House, Server, free_port, house, running
 from demo.carriers.book import CarrierKeys
-from jobs.poll_carrier import BATCH, poll_batch
+from jobs.poll_carriers import BATCH, poll_round
 from services.wiring import Wiring
 
 ROUNDS = 5
@@ -27,6 +27,7 @@ PARCELS = 1500
 """Of each carrier; all are polled in each round."""
 NEW = 3
 TARGET = 700.0
+LATENCY_MS = 50
 PREFIXES = {"postnord": "SE", "dhl": "JJ", "ups": "1ZBENCH000"}
 
 JSON = {"Content-Type": "application/json"}
@@ -38,8 +39,10 @@ FORGET = """
             WHERE s.carrier = %(carrier)s) AS newest
         WHERE place <= %(new)s);
     UPDATE shipments SET status = 'in_transit', sub_status = NULL WHERE carrier = %(carrier)s;
+    UPDATE poll_schedule SET next_poll_at = now() + interval '1 day';
     UPDATE poll_schedule SET next_poll_at = now() - interval '1 minute', fingerprint = '',
-        polls_today = 0 WHERE carrier = %(carrier)s;
+        polls_today = 0, heat = 1
+        WHERE shipment_id IN (SELECT id FROM shipments WHERE carrier = %(carrier)s);
     DELETE FROM notifications
 """
 
@@ -61,7 +64,7 @@ class Pollster:
         def run(_: int) -> Round:
             self._forget(carrier)
             begun, own, theirs = time.perf_counter(), time.process_time(), self.at.postgres_cpu()
-            batches = self._poll_all(carrier)
+            batches = self._poll_all()
             taken = time.perf_counter() - begun
             own, theirs = time.process_time() - own, self.at.postgres_cpu() - theirs
             self._check(carrier)
@@ -76,18 +79,20 @@ class Pollster:
 
         return run
 
-    def _poll_all(self, carrier: str) -> list[float]:
+    def _poll_all(self) -> list[float]:
         taken = []
         for _ in range(PARCELS // BATCH):
             begun = time.perf_counter()
-            poll_batch(self.wiring, carrier)
+            poll_round(self.wiring)
             taken.append(time.perf_counter() - begun)
         return taken
 
-    def first_poll(self, carrier: str) -> None:
-        """Poll once, so that there are scans to know already."""
-        self._poll_all(carrier)
-        self._check(carrier)
+    def first_poll(self) -> None:
+        """Poll all once, so that there are scans to know already."""
+        while poll_round(self.wiring):
+            pass
+        for carrier in PREFIXES:
+            self._check(carrier)
 
     def _forget(self, carrier: str) -> None:
         with psycopg.connect(self.at.database_url, autocommit=True) as connection:
@@ -127,19 +132,20 @@ def main() -> int:
         FRAMME_POSTNORD_URL=f"{url}/postnord",
         FRAMME_DHL_API_KEY=keys.dhl_key,
         FRAMME_DHL_URL=f"{url}/dhl",
+        FRAMME_DHL_RATES="none",
         FRAMME_UPS_CLIENT_ID=keys.ups_client_id,
         FRAMME_UPS_CLIENT_SECRET=keys.ups_client_secret,
         FRAMME_UPS_URL=f"{url}/ups",
     ) as at:
         command = [sys.executable, "-m", "demo.carriers", "--port", str(port)]
+        command += ["--latency-ms", str(LATENCY_MS)]
         with (
             running("carriers", command, at.environment, at.folder, port=port) as simulator,
             at.wiring() as wiring,
         ):
             fill(at, simulator)
             pollster = Pollster(at, wiring)
-            for carrier in PREFIXES:
-                pollster.first_poll(carrier)
+            pollster.first_poll()
             seen = interleaved({c: pollster.round_of(c) for c in PREFIXES}, ROUNDS)
     print(f"Polling: batches of {BATCH}, {PARCELS} parcels a round, {ROUNDS} rounds;")
     print("per s = parcels; p50 and p99 (here: longest) are whole batches")

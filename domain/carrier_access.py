@@ -62,6 +62,8 @@ class Account:
     credentials: Mapping[str, str] = field(repr=False)
     push_url: str = ""
     calls_a_day: int | None = None
+    rates: Sequence[str] | None = None
+    """Windows that replace all of the provider's, for an account that was granted others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Switchboard(Protocol):
     providers: Mapping[str, Provider]
     own: Mapping[str, Mapping[str, str]]
     """Credentials of the installation's own accounts, by provider."""
+    own_rates: Mapping[str, Sequence[str]]
+    """Windows of the installation's own accounts, where they have others than the provider's."""
 
     async def ask(self, enquiries: Sequence[Enquiry]) -> Sequence[Outcome]:
         """Ask all accounts at once; return an outcome for each, in order. Never raises for one."""

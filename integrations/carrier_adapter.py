@@ -85,6 +85,11 @@ class CarrierAdapter:
         return f"FRAMME_{self.key.upper()}_{credential.name.upper()}"
 
     @property
+    def rates_variable(self) -> str:
+        """Name the variable with other windows for the installation's own account, or `none`."""
+        return f"FRAMME_{self.key.upper()}_RATES"
+
+    @property
     def url_variable(self) -> str:
         """Name the variable that points the client at another address, such as a simulator."""
         return f"FRAMME_{self.key.upper()}_URL"

@@ -4,6 +4,7 @@ Knows none by name.
 """
 
 import pkgutil
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
@@ -23,6 +24,13 @@ class IncompleteCredentialsError(FrammeError):
 
 class BrokenCarrierError(FrammeError):
     """A package cannot be imported, has no adapter, or has another's key."""
+
+
+class BadRateError(FrammeError):
+    """A variable with windows is not written as they are."""
+
+
+_WINDOW = re.compile(r"[1-9]\d{0,8}/(second|minute|hour|day)")
 
 
 def discover_adapters(*packages: ModuleType) -> dict[str, CarrierAdapter]:
@@ -68,6 +76,25 @@ def own_credentials(
     if missing:
         raise IncompleteCredentialsError(tuple(missing))
     return accounts
+
+
+def own_rates(
+    environment: Mapping[str, str], adapters: Iterable[CarrierAdapter]
+) -> dict[str, tuple[str, ...]]:
+    """Read the windows of the installation's own accounts, such as 10/second,5000/day, or none.
+
+    Raises BadRateError naming the variable.
+    """
+    rates: dict[str, tuple[str, ...]] = {}
+    for adapter in adapters:
+        written = environment.get(adapter.rates_variable, "").strip()
+        if not written:
+            continue
+        windows = [] if written == "none" else [part.strip() for part in written.split(",")]
+        if not all(map(_WINDOW.fullmatch, windows)):
+            raise BadRateError(f"{adapter.rates_variable} must be like 10/second,5000/day or none")
+        rates[adapter.key] = tuple(windows)
+    return rates
 
 
 def _adapter_in(module_name: str) -> CarrierAdapter:

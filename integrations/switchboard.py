@@ -61,9 +61,12 @@ class AdapterSwitchboard:
         own: Mapping[str, Mapping[str, str]],
         addresses: Mapping[str, str],
         patience: Patience = PATIENT,
+        *,
+        own_rates: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.providers: Mapping[str, Provider] = {k: a.provider for k, a in adapters.items()}
         self.own = own
+        self.own_rates = own_rates or {}
         self._adapters = adapters
         self._agreed = agreed
         self._addresses = addresses
@@ -196,7 +199,9 @@ class AdapterSwitchboard:
             line.turn = lambda: self._agreed.pace.take(account.name, windows)
         return line
 
-    def _windows(self, account: Account) -> tuple[str, ...]:
+    def _windows(self, account: Account) -> Sequence[str]:
+        if account.rates is not None:
+            return account.rates
         rates = self._adapters[account.provider].rates
         if account.calls_a_day is None:
             return rates

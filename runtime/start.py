@@ -88,6 +88,7 @@ def _environment(given: Mapping[str, str], port: int) -> Iterator[dict[str, str]
             "FRAMME_POSTNORD_URL": f"{demo}/postnord",
             "FRAMME_DHL_API_KEY": "demo",
             "FRAMME_DHL_URL": f"{demo}/dhl",
+            "FRAMME_DHL_RATES": "none",
             "FRAMME_UPS_CLIENT_ID": "demo",
             "FRAMME_UPS_CLIENT_SECRET": "demo",
             "FRAMME_UPS_URL": f"{demo}/ups",

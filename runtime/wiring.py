@@ -18,7 +18,7 @@ from integrations.platforms.shopify.app import ShopifyApp
 from integrations.platforms.woocommerce import WooCommercePlatform
 from integrations.platforms.woocommerce.api import ask_woocommerce
 from integrations.platforms.woocommerce.sites import woocommerce_sites
-from integrations.registry import discover_adapters, own_credentials
+from integrations.registry import discover_adapters, own_credentials, own_rates
 from integrations.switchboard import AdapterSwitchboard, Agreed
 from integrations.zones import zone_of
 from jobs.enqueue import RqHints
@@ -82,7 +82,8 @@ def _switchboard(config: Config, redis: Redis, vault: Vault) -> AdapterSwitchboa
     addresses = {key: variables.get(one.url_variable, "") for key, one in adapters.items()}
     agreed = Agreed(RedisTokens(redis, vault), RedisPace(redis, utc_now), RedisBreakers(redis))
     own = own_credentials(variables, adapters.values())
-    return AdapterSwitchboard(adapters, agreed, own, addresses)
+    rates = own_rates(variables, adapters.values())
+    return AdapterSwitchboard(adapters, agreed, own, addresses, own_rates=rates)
 
 
 def _apps(config: Config) -> dict[PlatformKey, EmbeddedApp]:

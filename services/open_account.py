@@ -16,6 +16,7 @@ def open_account(wiring: Wiring, kept: KeptAccount) -> Account:
         credentials=credentials_of(wiring, kept),
         push_url=push_url(wiring, kept.push_token),
         calls_a_day=kept.calls_a_day,
+        rates=wiring.switchboard.own_rates.get(kept.provider) if kept.shop_id is None else None,
     )
 
 

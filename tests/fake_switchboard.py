@@ -31,6 +31,7 @@ class ScriptedSwitchboard:
 
     carriers: list[ScriptedCarrier]
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_rates: Mapping[str, Sequence[str]] = field(default_factory=dict)
     left: dict[str, CallsLeft] = field(default_factory=dict)
     asked: list[Enquiry] = field(default_factory=list)
     refusing: str = ""

@@ -28,9 +28,11 @@ def carrier_app(clock: StoryClock, faults: Faults, keys: CarrierKeys) -> web.App
     "--noise", type=float, default=0.0, help="The share of calls that fail by themselves."
 )
 @click.option("--seed", type=int, default=1, show_default=True)
-def main(port: int, noise: float, seed: int) -> None:
+@click.option("--latency-ms", type=float, default=0.0, help="How long each answer takes.")
+def main(port: int, noise: float, seed: int, latency_ms: float) -> None:
     """Serve PostNord, DHL and UPS on 127.0.0.1 until interrupted."""
-    app = carrier_app(StoryClock(), Faults(Random(seed), noise), CarrierKeys())
+    faults = Faults(Random(seed), noise, latency=latency_ms / 1000)
+    app = carrier_app(StoryClock(), faults, CarrierKeys())
     web.run_app(
         app,
         host="127.0.0.1",

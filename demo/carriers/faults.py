@@ -36,6 +36,8 @@ class Faults:
     """Seconds a caller is asked to wait by a 429."""
     slow: float = 25.0
     """Seconds a slow answer takes."""
+    latency: float = 0.0
+    """Seconds every answer takes, as over a network."""
     _asked: dict[str, deque[Fault]] = field(default_factory=dict)
 
     def ask_for(self, carrier: str, fault: Fault, count: int) -> None:

@@ -42,6 +42,8 @@ class Simulator:
 
     def _failing(self, carrier: str, handler: Handler) -> Handler:
         async def answer(request: web.Request) -> web.Response:
+            if self.faults.latency:
+                await asyncio.sleep(self.faults.latency)
             fault = self.faults.next_for(carrier)
             if fault is Fault.SLOW:
                 await asyncio.sleep(self.faults.slow)
