@@ -40,11 +40,19 @@ class MeasurementsCollector(Collector):
             messages.add_metric([kind, state], count)
         yield messages
         overdue = GaugeMetricFamily(
-            "framme_polls_overdue", "Shipments whose poll is overdue", labels=["carrier"]
+            "framme_polls_overdue", "Shipments whose poll is overdue", labels=["provider"]
         )
-        for carrier, count in found.overdue_polls.items():
-            overdue.add_metric([carrier], count)
+        for provider, count in found.overdue_polls.items():
+            overdue.add_metric([provider], count)
         yield overdue
+        accounts = GaugeMetricFamily(
+            "framme_carrier_accounts",
+            "Accounts with carriers and aggregators by state",
+            labels=["provider", "state"],
+        )
+        for (provider, state), count in found.accounts.items():
+            accounts.add_metric([provider, state], count)
+        yield accounts
         unmapped = CounterMetricFamily(
             "carrier_unmapped_code",
             "Events whose code nobody has mapped",

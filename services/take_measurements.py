@@ -21,6 +21,7 @@ class Measurements:
     oldest_waiting: timedelta
     notifications: Mapping[tuple[str, str], int]
     overdue_polls: Mapping[str, int]
+    accounts: Mapping[tuple[str, str], int]
     unmapped_codes: Mapping[tuple[str, str], int]
 
 
@@ -34,6 +35,7 @@ def take_measurements(wiring: Wiring) -> Measurements:
             oldest_waiting=now - oldest if oldest else timedelta(),
             notifications=measurements.notifications_by_kind_and_state(session),
             overdue_polls=measurements.overdue_polls(session, now - OVERDUE_AFTER),
+            accounts=measurements.accounts_by_state(session, now),
             unmapped_codes=measurements.unmapped_codes(session),
         )
 

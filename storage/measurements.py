@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from storage.carrier_accounts import CarrierAccountRow
@@ -47,6 +47,16 @@ def overdue_polls(session: Session, before: datetime) -> Mapping[str, int]:
         .group_by(CarrierAccountRow.provider)
     )
     return {provider: count for provider, count in rows}  # noqa: C416 - as above
+
+
+def accounts_by_state(session: Session, now: datetime) -> Mapping[tuple[str, str], int]:
+    """Count accounts with carriers by (provider, state): well, resting or paused."""
+    row = CarrierAccountRow
+    state = case(
+        (row.paused_at.is_not(None), "paused"), (row.not_before > now, "resting"), else_="well"
+    )
+    rows = session.execute(select(row.provider, state, func.count()).group_by(row.provider, state))
+    return {(provider, state): count for provider, state, count in rows}
 
 
 def unmapped_codes(session: Session) -> Mapping[tuple[str, str], int]:

@@ -141,6 +141,7 @@ CROSS_SHOP = {
         message_review.list_messages message_review.send_again""",
     "counts for the metrics": """
         measurements.inbox_by_state measurements.oldest_waiting measurements.overdue_polls
+        measurements.accounts_by_state
         measurements.notifications_by_kind_and_state measurements.unmapped_codes""",
 }
 """Why a query may do without a shop's id, and which ones do for that reason."""

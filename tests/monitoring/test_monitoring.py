@@ -60,7 +60,8 @@ def test_figures_count_what_waits_what_failed_and_what_nobody_understands(
         'framme_inbox_deliveries{state="failed"} 1.0',
         'framme_inbox_deliveries{state="applied"} 1.0',
         'framme_notifications{kind="shipped",state="due"} 1.0',
-        'framme_polls_overdue{carrier="testpost"} 1.0',
+        'framme_polls_overdue{provider="testpost"} 1.0',
+        'framme_carrier_accounts{provider="testpost",state="well"} 1.0',
         'carrier_unmapped_code_total{carrier="testpost",code="??"} 1.0',
     ):
         assert line in figures
