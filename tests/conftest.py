@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.fernet import Fernet
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from redis import Redis
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import sessionmaker
@@ -218,6 +218,7 @@ def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         skip_or_fail("Chromium is not installed")
+    expect.set_options(timeout=30_000)  # five seconds are few while another process is busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found,

@@ -139,6 +139,8 @@ async def world(
     checked: bool = False,
 ) -> AsyncIterator[World]:
     """Open the shop with some past; `checked` needs Shopify's schema to be at hand."""
+    if checked:
+        await ONE_SCHEMA.be_read()  # before anybody asks: who waits for an answer gives up
     time, post, listening = Time(), Pigeonhole(), ListeningApp()
     product = TestServer(_app_of(listening), host="127.0.0.1")
     await product.start_server()

@@ -8,10 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
-from aiohttp.test_utils import unused_port
 
 from demo.woocommerce.php_side import PhpSide
 from tests.conftest import skip_or_fail
+from tests.free_ports import free_port
 
 ECHO = "<?php echo getenv('PRETEND_SECRET'), ' ', getenv('PRETEND_SITE'), ' ', __DIR__;"
 
@@ -23,7 +23,7 @@ def php() -> None:
 
 
 def side(folder: Path, **other: Any) -> PhpSide:
-    port = unused_port()
+    port = free_port()
     state = folder / "state"
     return PhpSide(port, "http://bridge.example", "s3", state=state, wordpress=folder, **other)
 

@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import unused_port
 
 from tests.demo.woocommerce_world import World, world
+from tests.free_ports import free_port
 
 Story = Callable[[World], Awaitable[Any]]
 PAGES = (
@@ -140,5 +140,5 @@ def test_a_php_that_has_died_is_said_so() -> None:
     async def story(one: World) -> httpx.Response:
         return await one.client.get(f"{one.home}/my-account/")
 
-    answer = told(story, php=f"http://127.0.0.1:{unused_port()}")
+    answer = told(story, php=f"http://127.0.0.1:{free_port()}")
     assert (answer.status_code, answer.text) == (502, "PHP does not answer: ClientConnectorError")

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 
 from demo.carriers.book import Book
 from demo.clock import StoryClock
@@ -28,6 +28,7 @@ from demo.woocommerce.site import BASE
 from demo.woocommerce.users import MERCHANT
 from demo.woocommerce.webhooks import Webhook
 from tests.demo.playing import order_of
+from tests.free_ports import free_port
 
 SECRET = "hush & <hush>"
 ORDER_TOPICS = ("order.created", "order.updated", "order.deleted", "order.restored")
@@ -183,7 +184,7 @@ async def world(
     product = TestServer(_app_of(listener), host="127.0.0.1")
     await product.start_server()
     web_url = str(product.make_url("")).rstrip("/")
-    port = unused_port()
+    port = free_port()
     home, book, clock = f"http://127.0.0.1:{port}{BASE}", OrderBook(), StoryClock(now=time.now)
     settings = WooCommerceSettings(home, web_url, state, tick=None)
     simulator = WooCommerceSimulator(settings, time.now, Random(5), book)

@@ -60,7 +60,9 @@ def test_all_that_is_missing_is_named_at_once() -> None:
         ("METRICS", "yes", "METRICS must be one of on, off"),
         ("FRAMME_ENV", "prod", "FRAMME_ENV must be one of production, development"),
         ("SECRET_KEYS", "short", "SECRET_KEYS: key 1 is not a Fernet key"),
-        ("SECRET_KEYS", f"{KEY},bad", "SECRET_KEYS: key 2 is not a Fernet key"),
+        pytest.param(
+            "SECRET_KEYS", f"{KEY},bad", "SECRET_KEYS: key 2 is not a Fernet key", id="second key"
+        ),
         ("PUBLIC_URL", "http://track.example.com", "PUBLIC_URL must begin with https://"),
         ("FRAMME_DEMO_URL", "http://127.0.0.1:8025", "for the demo only"),
         ("FRAMME_POLL_SPEEDUP", "100", "for the demo only"),

@@ -13,12 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from aiohttp.test_utils import unused_port
 from playwright.sync_api import Browser, Page, Route, expect
 
 from demo.woocommerce.php_side import PLUGIN, WORDPRESS
 from runtime.config import ROOT
 from tests.conftest import skip_or_fail
+from tests.free_ports import free_port
 
 SEED = ROOT / "tests" / "storefront" / "woocommerce" / "seed_site.php"
 FRAMME = "https://framme.test"
@@ -85,7 +85,7 @@ def wait_for(address: str) -> None:
 def site(tmp_path: Path, chromium: Browser) -> Iterator[Site]:
     if shutil.which("php") is None:
         skip_or_fail("PHP is not installed: bin/install-tools")
-    port = unused_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     server = served(tmp_path / "state", port)
     page = chromium.new_page(viewport={"width": 1280, "height": 900})

@@ -16,6 +16,7 @@ import pytest
 from runtime.config import ROOT
 from storefront.woocommerce.workshop.plugin_zip import built
 from tests.conftest import skip_or_fail
+from tests.free_ports import free_port
 
 WORDPRESS = ROOT / "demo" / "woocommerce" / "wordpress"
 FRAMME = "http://127.0.0.1:9"
@@ -31,9 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     php = shutil.which("php")
     if php is None:
         skip_or_fail("PHP is not installed: bin/install-tools")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     state = tmp_path_factory.mktemp("state")
     zipfile.ZipFile(io.BytesIO(built(FRAMME))).extractall(state)
     said = state / "php.log"

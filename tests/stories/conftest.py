@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,17 +24,12 @@ from runtime.embedded import embedded_redis
 from runtime.wiring import connect
 from services.install_shop import NewShop, install_shop
 from tests.conftest import empty
+from tests.free_ports import free_port
 from tests.shop_bodies import SHOPIFY_SECRET, shopify_headers
 from tests.stories.mail_server import MailServer
 
-PATIENCE = 60.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+PATIENCE = 180.0
+"""Seconds. What works is far quicker, and what has ended is not waited for."""
 
 
 @dataclass
@@ -69,6 +63,12 @@ class Installation:
                 start_new_session=True,
             )
 
+    def is_ready(self) -> bool:
+        """Tell whether it serves; fail at once when a process has ended by itself."""
+        ended = [name for name, process in self.running.items() if process.poll() is not None]
+        assert not ended, f"ended by themselves: {ended}"
+        return self.get(f"{self.web}/readyz")[0] == 200
+
     def log_of(self, name: str) -> Path:
         return self.logs / f"{name.replace(':', '-')}.log"
 
@@ -85,7 +85,7 @@ class Installation:
             process.terminate()
         for process in self.running.values():
             try:
-                process.wait(10)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -196,7 +196,7 @@ def installation(
         workers = [f"worker:{queue}" for queue in QUEUES]
         everything.start(f"carriers:{carriers_port}", "web", "scheduler", *workers)
         try:
-            wait_for(lambda: everything.get(f"{everything.web}/readyz")[0] == 200)
+            wait_for(everything.is_ready)
             yield everything
         finally:
             everything.stop()

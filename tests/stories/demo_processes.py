@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from jobs.queues import QUEUES
 from runtime.embedded import embedded_redis
 from tests.conftest import empty
+from tests.free_ports import free_port
 from tests.shop_bodies import CLIENT_ID, SHOPIFY_SECRET
-from tests.stories.conftest import Installation, free_port, settings, wait_for
+from tests.stories.conftest import Installation, settings, wait_for
 from tests.stories.mail_server import MailServer
 
 SHOP = "demo-shop.myshopify.com"
@@ -38,6 +39,7 @@ def demo_processes(
             "FRAMME_POSTNORD_URL": f"{demo}/postnord",
             "FRAMME_DHL_API_KEY": "demo",
             "FRAMME_DHL_URL": f"{demo}/dhl",
+            "FRAMME_DHL_RATES": "none",
             "FRAMME_UPS_CLIENT_ID": "demo",
             "FRAMME_UPS_CLIENT_SECRET": "demo",
             "FRAMME_UPS_URL": f"{demo}/ups",
@@ -47,7 +49,7 @@ def demo_processes(
         running.start("web", "scheduler", *(f"worker:{queue}" for queue in QUEUES))
         running.run("demo", "demo", *_demo(demo_port, web), *QUIET, *options)
         try:
-            wait_for(lambda: running.get(f"{web}/readyz")[0] == 200)
+            wait_for(running.is_ready)
             wait_for(lambda: running.get(f"{demo}/")[0] == 200)
             yield running, demo
         finally:

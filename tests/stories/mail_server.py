@@ -68,7 +68,7 @@ class MailServer:
         """Wait at the place a test has asked for."""
         if self.hold_at == where:
             self.holding.set()
-            self.go_on.wait(30)
+            self.go_on.wait()
 
     def hold(self, where: str) -> None:
         """Hesitate at a place from now on."""

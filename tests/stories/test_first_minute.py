@@ -3,11 +3,9 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,16 +13,19 @@ import psutil
 import pytest
 
 from runtime.config import ROOT
-from tests.stories.conftest import wait_for
+from tests.free_ports import free_port
+from tests.stories.conftest import PATIENCE, wait_for
 
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "PORT")
+NEIGHBOURS = (25, 26, 28)
+"""The demo, its mail server and its PHP have ports so far above the one that is told."""
 
 
 class Run:
     """One run of everything, on ports of its own."""
 
     def __init__(self, local: Path, log: Path) -> None:
-        self.port = port_with_neighbours()
+        self.port = free_port(*NEIGHBOURS)
         self.log = log
         ours = {"PORT": str(self.port), "FRAMME_LOCAL": str(local)}
         given = {k: v for k, v in os.environ.items() if k not in SETTINGS}
@@ -46,27 +47,12 @@ class Run:
             return str(response.read().decode())
 
     def wait_until_running(self) -> None:
-        wait_for(lambda: "Framme is running" in self.said() or self.process.poll() is not None, 120)
+        wait_for(lambda: "Framme is running" in self.said() or self.process.poll() is not None)
         assert self.process.poll() is None, self.said()
 
     def child(self, *words: str) -> psutil.Process:
         children = psutil.Process(self.process.pid).children(recursive=True)
         return next(c for c in children if all(word in c.cmdline() for word in words))
-
-
-NEIGHBOURS = (0, 25, 26, 28)
-
-
-def port_with_neighbours() -> int:
-    for port in range(21_000, 22_000, 31):
-        with ExitStack() as sockets:
-            try:
-                for offset in NEIGHBOURS:
-                    sockets.enter_context(socket.socket()).bind(("127.0.0.1", port + offset))
-            except OSError:
-                continue
-            return port
-    raise AssertionError("no four ports are free")
 
 
 @pytest.fixture
@@ -82,7 +68,7 @@ def run(server_folder: Path, tmp_path: Path) -> Iterator[Callable[[], Run]]:
     for one in runs:
         if one.process.poll() is None:
             one.process.send_signal(signal.SIGINT)
-            one.process.wait(30)
+            one.process.wait(PATIENCE)
 
 
 def test_a_newcomer_sees_orders_mails_and_a_page_and_stops_it_with_ctrl_c(run) -> None:
@@ -101,7 +87,7 @@ def test_a_newcomer_sees_orders_mails_and_a_page_and_stops_it_with_ctrl_c(run) -
         assert "<h1" in page.read().decode()
     children = psutil.Process(first.process.pid).children(recursive=True)
     first.process.send_signal(signal.SIGINT)
-    assert first.process.wait(30) == 0
+    assert first.process.wait(PATIENCE) == 0
     assert not [child for child in children if child.is_running()]
 
 
@@ -120,7 +106,7 @@ def test_a_crash_is_named_with_its_log_and_ends_the_run_and_a_second_start_keeps
 
     wait_for(a_link)
     first.child("worker", "carriers").send_signal(signal.SIGKILL)
-    assert first.process.wait(30) == 1
+    assert first.process.wait(PATIENCE) == 1
     assert "worker:carriers ended with code -9. The end of its log:" in first.said()
     second = run()
     second.wait_until_running()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from runtime.clock import utc_now
 from tests.shop_bodies import raw, shopify_fulfilment, shopify_order
-from tests.stories.conftest import Installation, wait_for
+from tests.stories.conftest import PATIENCE, Installation, wait_for
 
 ORDER = 7_300_000_000_000_042
 
@@ -76,14 +76,14 @@ def test_a_shopper_follows_an_order_from_the_first_mail_to_the_doorstep(
     number = "00373507933064610010"
     tell_carrier(installation, number, scan("departed", "Malmö", minutes=30))
     installation.deliver(raw(fulfilment), "fulfillments/create")
-    headline(page).to_contain_text("on its way", timeout=60_000)
+    headline(page).to_contain_text("on its way", timeout=PATIENCE * 1000)
     tell_carrier(
         installation,
         number,
         scan("departed", "Malmö", minutes=30),
         scan("out", "Malmö", minutes=1),
     )
-    headline(page).to_contain_text("out for delivery", timeout=60_000)
+    headline(page).to_contain_text("out for delivery", timeout=PATIENCE * 1000)
     tell_carrier(
         installation,
         number,
@@ -91,7 +91,7 @@ def test_a_shopper_follows_an_order_from_the_first_mail_to_the_doorstep(
         scan("out", "Malmö", minutes=1),
         scan("delivered", "Malmö", minutes=0),
     )
-    headline(page).to_contain_text("delivered", timeout=60_000)
+    headline(page).to_contain_text("delivered", timeout=PATIENCE * 1000)
     assert page.evaluate("window.sameDocument"), "the page refreshed itself without reloading"
     wait_for(lambda: len(installation.mail.mails) == 4)
     assert len(set(installation.mail.message_ids())) == 4
