@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -14,6 +14,7 @@ _Xml = str | dict[str, str]
 LONGEST_TEXT = 500
 LONGEST_RAW = 10_000
 MOST_EVENTS = 500
+_DEEPEST = 200
 _NOT_IN_ADDRESSES = frozenset(" \"'<>\\^`{|}")
 _JOINERS = frozenset("\u200c\u200d")
 """Invisible, but emoji families and Persian words fall apart without them."""
@@ -118,8 +119,11 @@ def _json(body: bytes) -> object:
         raise ProviderError("the answer is not JSON") from None
 
 
-def _without_prefix(_path: object, name: str, value: _Xml) -> tuple[str, _Xml]:
-    return name.rpartition(":")[2], value
+def _without_prefix(path: Sequence[object], name: str, value: _Xml) -> tuple[str, _Xml]:
+    if len(path) > _DEEPEST:
+        raise ValueError("no answer is as deep as this")
+    mark = "@" if name.startswith("@") else ""
+    return mark + name.rpartition(":")[2].removeprefix("@"), value
 
 
 def _printable(character: str) -> str:

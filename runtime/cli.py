@@ -19,6 +19,7 @@ from runtime.link_cli import link
 from runtime.local_settings import local_environment
 from runtime.logging import log_json
 from runtime.message_cli import message
+from runtime.new_carrier_cli import new_carrier
 from runtime.privacy_cli import erase_command, export_command
 from runtime.processes import web_command
 from runtime.settings_cli import settings_link
@@ -55,6 +56,7 @@ framme.add_command(link)
 framme.add_command(export_command)
 framme.add_command(erase_command)
 framme.add_command(settings_link)
+framme.add_command(new_carrier)
 
 
 @framme.command()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from cryptography.fernet import InvalidToken
 from limits import RateLimitItem, parse
 from limits.storage import RedisStorage
 from limits.strategies import FixedWindowRateLimiter, SlidingWindowCounterRateLimiter
@@ -41,9 +42,12 @@ class RedisTokens:
         self._vault = vault
 
     def get(self, name: str) -> str | None:
-        """Return what was put under the name, or None."""
+        """Return what was put under the name, or None; one sealed with a key since gone is lost."""
         sealed = self._redis.get(f"framme:token:{name}")
-        return self._vault.open(sealed) if isinstance(sealed, bytes) else None
+        try:
+            return self._vault.open(sealed) if isinstance(sealed, bytes) else None
+        except InvalidToken:
+            return None
 
     def put(self, name: str, value: str, seconds: float) -> None:
         """Keep a value under a name for some seconds."""
@@ -72,9 +76,12 @@ class RedisPace:
     def take(self, account: str, windows: Sequence[str]) -> timedelta:
         """Count one call in each window, or return how long to wait; a day's comes last.
 
-        A call that a shorter window refuses must not use up the day.
+        A call that a shorter window refuses must not use up a longer one, least of all the day.
         """
-        sliding = [parse(window) for window in windows if not window.endswith("/day")]
+        sliding = sorted(
+            (parse(window) for window in windows if not window.endswith("/day")),
+            key=RateLimitItem.get_expiry,
+        )
         daily = [parse(window) for window in windows if window.endswith("/day")]
         now = self._clock()
         if any(not self._fixed.test(item, *_day(account, now)) for item in daily):

@@ -7,7 +7,16 @@ import pytest
 from aiohttp import web
 
 from domain.errors import ProviderError
-from integrations.http import PATIENT, HttpAnswer, Question, ask, open_session, retry_after
+from integrations.http import (
+    PATIENT,
+    HttpAnswer,
+    Question,
+    ask,
+    basic,
+    json_question,
+    open_session,
+    retry_after,
+)
 from tests.integrations.loopback import Answering, always, serving
 
 
@@ -139,3 +148,22 @@ def test_an_address_that_is_none_is_a_failed_connection_that_keeps_it_to_itself(
     with pytest.raises(ProviderError) as refusal:
         asked(always(200), Question("http://:apikey=secret"))
     assert "secret" not in str(refusal.value)
+
+
+def test_a_value_is_posted_as_json_whatever_its_letters() -> None:
+    async def echo(request: web.BaseRequest) -> web.StreamResponse:
+        told = f"{request.method} {request.content_type} {request.headers['X-Key']} ".encode()
+        return web.Response(body=told + await request.read())
+
+    async def run() -> HttpAnswer:
+        async with serving(echo) as url, open_session(PATIENT) as session:
+            question = json_question(url, {"n": ["é"]}, {"X-Key": "k"})
+            return await ask(session, question, PATIENT)
+
+    assert asyncio.run(run()).body == b'POST application/json k {"n": ["\\u00e9"]}'
+
+
+def test_a_user_and_a_password_are_written_as_the_standard_says() -> None:
+    # The example of RFC 7617, section 2.
+    assert basic("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    assert basic("test", "123\u00a3") == "Basic dGVzdDoxMjPCow=="

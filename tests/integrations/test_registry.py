@@ -1,28 +1,98 @@
-"""Which carriers are offered, which are refused, and which one a shop means."""
+"""Which carriers and aggregators are offered, which are refused, and what each must bring."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from limits import parse
 
-from domain.ports import Carrier
-from integrations.registry import (
-    BrokenCarrierError,
-    IncompleteCredentialsError,
-    build_carriers,
-    carrier_for,
-    carrier_variables,
-    discover_carriers,
-)
+from integrations import aggregators, carriers
+from integrations.carrier_adapter import CarrierAdapter
+from integrations.directory import CARRIERS
+from integrations.registry import BrokenCarrierError, discover_adapters
 
-ALL_SET = {
-    "FRAMME_POSTNORD_API_KEY": "a",
-    "FRAMME_DHL_API_KEY": "b",
-    "FRAMME_UPS_CLIENT_ID": "c",
-    "FRAMME_UPS_CLIENT_SECRET": "d",
-}
+ADAPTERS = discover_adapters()
+EVERY_ADAPTER = pytest.mark.parametrize("one", ADAPTERS.values(), ids=ADAPTERS)
+PLAIN = "from tests.integrations.plain_carrier import adapter as plain\n"
+A_DAYS = re.compile(r"[1-9][0-9]*/day")
+A_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def folders_of(package: ModuleType) -> set[str]:
+    folder = Path(package.__path__[0])
+    return {path.parent.name for path in folder.glob("*/__init__.py")}
+
+
+def test_every_folder_of_carriers_and_aggregators_is_found_by_its_name_in_order() -> None:
+    assert set(ADAPTERS) == folders_of(carriers) | folders_of(aggregators)
+    assert list(ADAPTERS) == sorted(ADAPTERS)
+    assert {one.key: one for one in ADAPTERS.values()} == ADAPTERS
+
+
+def test_carriers_serve_somebody_and_aggregators_everybody() -> None:
+    assert set(discover_adapters(carriers)) == folders_of(carriers)
+    assert {one.key for one in ADAPTERS.values() if one.serves} == folders_of(carriers)
+    assert all(one.provider.aggregates for one in discover_adapters(aggregators).values())
+
+
+@EVERY_ADAPTER
+def test_an_adapter_says_who_it_is_and_whom_it_serves(one: CarrierAdapter) -> None:
+    assert A_NAME.fullmatch(one.key)
+    assert one.label.strip() == one.label != ""
+    assert set(one.serves) <= set(CARRIERS)
+    assert len(set(one.serves)) == len(one.serves)
+
+
+@EVERY_ADAPTER
+def test_an_adapter_asks_for_credentials_a_merchant_can_enter(one: CarrierAdapter) -> None:
+    names = [field.name for field in one.credentials]
+    assert len(set(names)) == len(names)
+    assert any(field.secret and not field.optional for field in one.credentials)
+    for field in one.credentials:
+        assert A_NAME.fullmatch(field.name)
+        assert field.label
+        assert not (field.secret and field.choices)
+    if one.push:
+        assert one.push.secret in names
+
+
+@EVERY_ADAPTER
+def test_an_adapter_has_an_address_a_probe_and_a_pace(one: CarrierAdapter) -> None:
+    for address in filter(None, (one.base_url, one.sign_in_url)):
+        assert address.startswith("https://")
+        assert not address.endswith("/")
+    assert one.base_url
+    assert not one.sign_in_path or one.sign_in_path.startswith("/")
+    assert one.probe.number
+    assert one.per_call >= 1
+    assert one.a_day >= 1
+    for rate in one.rates:
+        assert parse(rate).amount >= 1
+        assert "day" not in rate or A_DAYS.fullmatch(rate)
+
+
+@EVERY_ADAPTER
+def test_what_could_not_be_checked_is_said_in_short_sentences(one: CarrierAdapter) -> None:
+    for fact in one.unconfirmed:
+        assert fact.strip() == fact != ""
+        assert len(fact) <= 200
+
+
+def test_every_variable_is_an_accounts_or_an_address_and_nobody_elses() -> None:
+    names = [
+        name
+        for one in ADAPTERS.values()
+        for name in (
+            one.url_variable,
+            one.rates_variable,
+            *map(one.variable, one.credentials),
+        )
+    ]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("FRAMME_[A-Z0-9_]+", name) for name in names)
 
 
 @pytest.fixture
@@ -42,91 +112,32 @@ def write(package: ModuleType, name: str, source: str) -> None:
     (Path(package.__path__[0]) / f"{name}.py").write_text(source)
 
 
-def test_the_carriers_in_the_folder_are_found() -> None:
-    adapters = discover_carriers()
-    assert [adapter.key for adapter in adapters] == ["dhl", "postnord", "ups"]
-    assert [adapter.label for adapter in adapters] == ["DHL", "PostNord", "UPS"]
-
-
-def test_every_variable_is_named() -> None:
-    urls = {"FRAMME_POSTNORD_URL", "FRAMME_DHL_URL", "FRAMME_UPS_URL"}
-    assert set(carrier_variables()) == {*ALL_SET, *urls}
-
-
-def test_secrets_are_said_to_be_secret_and_every_credential_is_labelled() -> None:
-    for adapter in discover_carriers():
-        assert any(credential.secret for credential in adapter.credentials)
-        assert all(credential.label for credential in adapter.credentials)
-
-
-def test_carriers_with_all_credentials_are_built_and_those_with_none_left_out() -> None:
-    assert set(build_carriers(ALL_SET)) == {"dhl", "postnord", "ups"}
-    assert set(build_carriers({"FRAMME_DHL_API_KEY": "b", "FRAMME_UPS_CLIENT_ID": " "})) == {"dhl"}
-    assert build_carriers({}) == {}
-
-
-def test_half_a_set_of_credentials_is_refused_naming_what_is_missing() -> None:
-    with pytest.raises(IncompleteCredentialsError, match="FRAMME_UPS_CLIENT_SECRET") as refusal:
-        build_carriers({"FRAMME_UPS_CLIENT_ID": "c", "FRAMME_DHL_API_KEY": "b"})
-    assert refusal.value.missing == ("FRAMME_UPS_CLIENT_SECRET",)
-
-
-def test_an_address_can_be_replaced_and_is_the_vendors_otherwise() -> None:
-    built = build_carriers(ALL_SET | {"FRAMME_DHL_URL": "http://127.0.0.1:9/"})
-    assert vars(built["dhl"])["_base_url"] == "http://127.0.0.1:9"
-    assert vars(built["ups"])["_base_url"] == "https://onlinetools.ups.com"
-
-
-def test_a_carrier_that_cannot_be_imported_is_refused(package: ModuleType) -> None:
-    write(package, "broken", "import no_such_module_anywhere")
-    with pytest.raises(BrokenCarrierError, match="no_such_module_anywhere"):
-        discover_carriers(package)
-
-
-def test_a_package_without_an_adapter_is_refused(package: ModuleType) -> None:
-    write(package, "empty", "adapter = None")
-    with pytest.raises(BrokenCarrierError, match="exposes no adapter"):
-        discover_carriers(package)
-
-
-def test_two_carriers_with_one_key_are_refused(package: ModuleType) -> None:
-    write(package, "one", "from integrations.carriers.dhl import adapter")
-    write(package, "two", "from integrations.carriers.dhl import adapter")
-    with pytest.raises(BrokenCarrierError, match="taken"):
-        discover_carriers(package)
-
-
-@pytest.fixture
-def carriers() -> dict[str, Carrier]:
-    return build_carriers(ALL_SET)
+def test_a_package_of_our_own_is_found(package: ModuleType) -> None:
+    write(package, "zebra", f"{PLAIN}adapter = plain('zebra')")
+    write(package, "ape", f"{PLAIN}adapter = plain('ape')")
+    assert list(discover_adapters(package)) == ["ape", "zebra"]
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("source", "why"),
     [
-        ("PostNord", "postnord"),
-        ("POSTNORD SE", "postnord"),
-        ("postnord_mypack_home", "postnord"),
-        ("MyPack Collect", "postnord"),
-        ("  Post-Nord  ", "postnord"),
-        ("DHL", "dhl"),
-        ("DHL Express (Worldwide)", "dhl"),
-        ("\uff24\uff28\uff2c Paket", "dhl"),
-        ("UPS®", "ups"),
-        ("United Parcel Service of America", "ups"),
-        ("ups", "ups"),
-        ("Upsala Transport", None),
-        ("My DHL", None),
-        ("Other", None),
-        ("", None),
-        ("😀", None),
+        ("import no_such_module_anywhere", "no_such_module_anywhere"),
+        ("from integrations.meanings import NO_SUCH_MEANING", "NO_SUCH_MEANING"),
+        ("adapter = None", "exposes no adapter"),
+        ("", "exposes no adapter"),
     ],
 )
-def test_a_shops_words_mean_the_carrier_whose_name_begins_them(
-    text: str, key: str | None, carriers: dict[str, Carrier]
+def test_a_package_that_is_no_carrier_is_refused(
+    package: ModuleType, source: str, why: str
 ) -> None:
-    assert carrier_for(text, carriers) == key
+    write(package, "broken", source)
+    with pytest.raises(BrokenCarrierError, match=why) as refusal:
+        discover_adapters(package)
+    assert "some_carriers.broken" in str(refusal.value)
 
 
-def test_only_carriers_that_are_built_are_meant(carriers: dict[str, Carrier]) -> None:
-    assert carrier_for("UPS", {"dhl": carriers["dhl"]}) is None
+def test_two_with_one_key_are_refused(package: ModuleType) -> None:
+    write(package, "one", f"{PLAIN}adapter = plain()")
+    write(package, "two", f"{PLAIN}adapter = plain()")
+    with pytest.raises(BrokenCarrierError, match=r"two: the key 'plain' is taken"):
+        discover_adapters(package)
