@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Request, Response, jsonify
+from flask import Request, Response, jsonify, redirect
+from werkzeug.wrappers import Response as WsgiResponse
 
 from domain.embedding import WebAnswer
 from settings_screen.assets import Asset, Assets
@@ -83,6 +84,13 @@ def facts(status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def moved_on(address: str) -> WsgiResponse:
+    """Answer a form that was saved: what follows is at an address of ours."""
+    answer = redirect(address, HTTPStatus.SEE_OTHER)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def download(content: bytes, name: str) -> Response:

@@ -1,15 +1,21 @@
 """How a shop's connection stands, as facts and sentences for the plugin's own page in the shop."""
 
+from collections.abc import Iterable
+
 from domain.shop import Shop
 from messages.language import Language
 from services.review_shop import ShopOverview
-from settings_screen.home_view import figures, notices
+from settings_screen.attention_view import worst_first
+from settings_screen.home_view import Notice, figures, notices
 
 
-def connection_facts(seen: ShopOverview, shop: Shop, language: Language) -> dict[str, object]:
-    """Return what the plugin shows."""
+def connection_facts(
+    seen: ShopOverview, calling: Iterable[Notice], shop: Shop, language: Language
+) -> dict[str, object]:
+    """Return what the plugin shows; `calling` is what else calls for the merchant's eye."""
     checked = seen.site.webhooks_checked_at if seen.site else None
-    told = notices(seen, can_grant=True, kept="", language=language)
+    standing = notices(seen, can_grant=True, kept="", language=language)
+    told = worst_first([*standing, *calling])
     counted = figures(seen, language)
     return {
         "shop": {"id": str(shop.id), "name": shop.name, "domain": shop.domain},

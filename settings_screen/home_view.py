@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.embedding import EditorLinks
 from domain.settings import MerchantSettings
 from messages.language import Language, phrase
+from services.review_carriers import CarriersInShort
 from services.review_shop import AccessState, ShopOverview
 from settings_screen.blocks_view import placed_by_hand
 from settings_screen.figures import number, share
@@ -66,7 +67,11 @@ def figures(seen: ShopOverview, language: Language) -> Sequence[Figure]:
 
 
 def steps(
-    seen: ShopOverview, chosen: MerchantSettings, links: EditorLinks | None, language: Language
+    seen: ShopOverview,
+    chosen: MerchantSettings,
+    links: EditorLinks | None,
+    carriers: CarriersInShort,
+    language: Language,
 ) -> Iterator[Step]:
     """Yield the first steps, in order."""
     say = language.say
@@ -82,6 +87,13 @@ def steps(
             done=seen.sync.finished_at is not None,
             under_way=bool(seen.sync.operation),
         )
+    yield Step(
+        say("Connect your carriers"),
+        say("With your accounts there, parcels are followed from scan to scan."),
+        done=carriers.connected,
+        address="/settings/carriers",
+        link=say("Carriers"),
+    )
     if seen.site is not None:
         yield Step(
             say("Show deliveries in your shop"),

@@ -11,9 +11,12 @@ from domain.shop import Shop
 from messages.language import Language, language_for, phrase
 from services.disconnect_site import part_with_site
 from services.plugin_proof import NotProvenError, asking_shop
+from services.review_carriers import carriers_in_short
+from services.review_exceptions import count_exceptions
 from services.review_shop import shop_overview
 from services.wiring import Wiring
 from settings_screen.answers import facts
+from settings_screen.attention_view import attention
 from settings_screen.connection_facts import connection_facts
 
 PARTED = phrase("The shop is disconnected.")
@@ -27,7 +30,11 @@ class _PluginAnswers:
     def status(self, shop: Shop) -> Response:
         """Say how the connection stands."""
         seen = shop_overview(self.wiring, shop.id)
-        told = connection_facts(seen, shop, _language(shop.locale))
+        language = _language(shop.locale)
+        found = count_exceptions(self.wiring, shop.id)
+        carriers = carriers_in_short(self.wiring, shop.id)
+        calling = attention(found, carriers, self.wiring, "", language)
+        told = connection_facts(seen, calling, shop, language)
         return facts(HTTPStatus.OK, **told)
 
     def disconnect(self, shop: Shop) -> Response:

@@ -14,8 +14,11 @@ from services.change_settings import (
     set_show_scans,
 )
 from services.export_shopper import NoAnswerError, list_privacy_requests, open_answer
+from services.review_carriers import carriers_in_short
+from services.review_exceptions import count_exceptions
 from services.review_shop import shop_overview
 from settings_screen.answers import asset_answer, download, facts
+from settings_screen.attention_view import attention, worst_first
 from settings_screen.blocks_view import placed_by_hand
 from settings_screen.home_view import figures, notices, steps
 from settings_screen.message_view import (
@@ -45,21 +48,22 @@ class _Pages:
         seen = shop_overview(wiring, visit.shop.id)
         chosen = read_settings(wiring, visit.shop.id)
         links = visit.app.editor_links(visit.shop.domain) if visit.app else None
+        carriers = carriers_in_short(wiring, visit.shop.id)
+        found = count_exceptions(wiring, visit.shop.id)
+        standing = notices(
+            seen,
+            can_grant=visit.app is not None and not visit.embedded,
+            kept=visit.kept,
+            language=visit.language,
+        )
+        calling = attention(found, carriers, wiring, visit.kept, visit.language)
         return self.screen.page(
             visit,
             "home",
             figures=figures(seen, visit.language),
-            notices=list(
-                notices(
-                    seen,
-                    can_grant=visit.app is not None and not visit.embedded,
-                    kept=visit.kept,
-                    language=visit.language,
-                )
-            ),
-            steps=list(steps(seen, chosen, links, visit.language)),
+            notices=worst_first([*standing, *calling]),
+            steps=list(steps(seen, chosen, links, carriers, visit.language)),
             guide=not chosen.guide_dismissed,
-            unknown=seen.unknown_carriers,
             not_shown=seen.figures.scans_not_shown,
         )
 

@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from flask import Response, request
 
 from domain.shop import PlatformKey
 from messages.language import phrase
+from services.review_exceptions import count_exceptions
 from services.wiring import Wiring
 from settings_screen.answers import framed_page, inside_page, outside_page
 from settings_screen.assets import Assets
+from settings_screen.figures import number
 from settings_screen.rendering import Templates
 from settings_screen.visits import EMBEDDED, ShopAwayError, Visit, language_of, visit_of
 
 PAGES = {
     "home": ("/settings", phrase("Home")),
+    "exceptions": ("/settings/exceptions", phrase("Exceptions")),
+    "carriers": ("/settings/carriers", phrase("Carriers")),
     "messages": ("/settings/messages", phrase("Messages")),
     "connection": ("/settings/connection", phrase("Connection")),
     "storefront": ("/settings/storefront", phrase("Storefront")),
@@ -38,28 +43,32 @@ class Screen:
         """Return who makes the present request; raise what `visit_of` does."""
         return visit_of(self.wiring, request)
 
-    def page(self, visit: Visit, name: str, **values: object) -> Response:
-        """Answer with one of PAGES in the visit's shell."""
+    def page(
+        self, visit: Visit, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object
+    ) -> Response:
+        """Answer with one of PAGES, or a page below it such as `carriers/form`, in its shell."""
         shell = _INSIDE if visit.embedded else _OUTSIDE
         text = self.templates.fill(
             f"{name}.html",
             visit.language,
             **values,
             shell=shell,
-            here=name,
+            here=name.partition("/")[0],
             pages=self._pages(visit),
             shop=visit.shop,
             app=visit.app,
             kept=visit.kept,
+            kept_fields=parse_qsl(visit.kept.removeprefix("?")),
             frame=visit.frame,
+            proof=visit.proof,
             others=visit.others,
             on_shopify=visit.shop.platform is PlatformKey.SHOPIFY,
         )
         if visit.embedded and visit.app:
-            return inside_page(text, visit.headers, visit.app.cdn)
+            return inside_page(text, visit.headers, visit.app.cdn, status)
         if visit.framed_by:
-            return framed_page(text, visit.framed_by)
-        return outside_page(text)
+            return framed_page(text, visit.framed_by, status)
+        return outside_page(text, status)
 
     def outside(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """Answer with a page that needs no visit, outside any admin."""
@@ -74,10 +83,19 @@ class Screen:
 
     def _pages(self, visit: Visit) -> list[tuple[str, str, str]]:
         return [
-            (name, f"{address}{visit.kept}", visit.language.say(label))
+            (name, f"{address}{visit.kept}", self._label(name, label, visit))
             for name, (address, label) in PAGES.items()
             if self._is_shown(name, visit)
         ]
+
+    def _label(self, name: str, label: str, visit: Visit) -> str:
+        """Return a page's name in the navigation, with how much waits there."""
+        said = visit.language.say(label)
+        waiting = count_exceptions(self.wiring, visit.shop.id).all if name == "exceptions" else 0
+        if not waiting:
+            return said
+        counted = number(visit.language, waiting)
+        return visit.language.say("%(page)s (%(number)s)", page=said, number=counted)
 
     def _is_shown(self, name: str, visit: Visit) -> bool:
         """Tell whether a page is of use: plans are apps' only, connections those of sites."""

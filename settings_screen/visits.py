@@ -23,6 +23,7 @@ from services.merchant_entry import (
     shops_in_session,
 )
 from services.plugin_proof import NotProvenError, prove_merchant
+from services.prove_form import form_proof, is_form_proof
 from services.welcome_shop import welcome
 from services.wiring import Wiring
 
@@ -32,6 +33,8 @@ OWN_HEADER = "X-Framme"
 """Sent by our script only: another site's page cannot add it without asking first."""
 FRAMED, FRAME, FRAME_HEADER = "framed", "frame", "X-Framme-Frame"
 """How our plugin's merchant comes in, how links in the frame go on, and how our script does."""
+PROOF = "proof"
+"""The field by which a form is believed where our script does not run; in a frame it is FRAME."""
 _SIGNS = ("id_token", "shop", "host", "embedded")
 _KEPT = ("shop", "host", "embedded", "locale")
 
@@ -58,7 +61,8 @@ class Visit:
 
     `app` is None where the platform knows no apps. `headers` belong on documents. `framed_by` is
     the origin of a shop's own admin that frames us, `frame` what goes on proving that. `others` are
-    further shops of the merchant's that this browser has been let into.
+    further shops of the merchant's that this browser has been let into. `proof` goes along with
+    forms outside any admin.
     """
 
     shop: Shop
@@ -70,6 +74,7 @@ class Visit:
     others: tuple[Shop, ...] = ()
     frame: str = ""
     framed_by: str = ""
+    proof: str = ""
 
 
 def session_cookie(wiring: Wiring) -> str:
@@ -79,7 +84,7 @@ def session_cookie(wiring: Wiring) -> str:
 
 def visit_of(wiring: Wiring, request: Request) -> Visit:
     """Return who looks; raise NotVerifiedError, NotLetInError, ShopAwayError."""
-    if FRAMED in request.args or FRAME in request.args or FRAME_HEADER in request.headers:
+    if _from_frame(request):
         return _framed(wiring, request)
     cookie = request.cookies.get(session_cookie(wiring), "")
     if "Authorization" in request.headers or any(sign in request.args for sign in _SIGNS):
@@ -89,6 +94,16 @@ def visit_of(wiring: Wiring, request: Request) -> Visit:
     if request.method == "POST" and EMBEDDED in wiring.apps:
         return _inside(wiring, request)
     raise NotLetInError("no session")
+
+
+def by_script(request: Request) -> bool:
+    """Tell whether our script sent a request, and not a form by itself."""
+    return OWN_HEADER in request.headers or "Authorization" in request.headers
+
+
+def _from_frame(request: Request) -> bool:
+    said = FRAME_HEADER in request.headers or FRAME in request.form
+    return said or FRAMED in request.args or FRAME in request.args
 
 
 def language_of(request: Request, otherwise: str = "") -> Language:
@@ -126,8 +141,10 @@ def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
         ours = urlsplit(wiring.public_url)
         if request.headers.get("Origin") != f"{ours.scheme}://{ours.netloc}":
             raise NotLetInError("another site's page asked")
-        if OWN_HEADER not in request.headers:
-            raise NotLetInError("not asked by our script")
+        # A form says for which session it was made: the browser may be in another shop by now.
+        proven = is_form_proof(wiring, cookie, request.form.get(PROOF, ""))
+        if not proven and (PROOF in request.form or OWN_HEADER not in request.headers):
+            raise NotLetInError("not asked by our script, nor by a form of this session")
     try:
         shop = shop_in_session(wiring, cookie)
     except BadTokenError as error:
@@ -140,6 +157,7 @@ def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
         kept="",
         headers={},
         others=tuple(one for one in shops_in_session(wiring, cookie) if one.id != shop.id),
+        proof=form_proof(wiring, cookie),
     )
 
 
@@ -168,8 +186,9 @@ def _sent(wiring: Wiring, request: Request) -> tuple[Shop, str]:
             sent = prove_merchant(wiring, request.args[FRAMED])
             return sent.shop, sent.origin
         if request.method == "POST":
-            # Another site's page cannot send the header without asking first.
-            return shop_in_frame(wiring, request.headers.get(FRAME_HEADER, ""))
+            # Another site's page cannot send the header without asking first, nor know the field.
+            sent_along = request.headers.get(FRAME_HEADER) or request.form.get(FRAME, "")
+            return shop_in_frame(wiring, sent_along)
         return shop_in_frame(wiring, request.args.get(FRAME, ""))
     except (BadTokenError, NotProvenError) as error:
         raise FrameOverError(str(error)) from error

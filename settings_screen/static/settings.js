@@ -1,6 +1,11 @@
-/* The settings screen's only script, the same in both shells. Without it pages can be read, not changed.
+/* The settings screen's only script, the same in both shells. Without it pages can be read, and in
+   the light shell most forms sent.
 
-   data-send       a form, sent by fetch; its answer is {said} or, with 422, {errors: {field: words}}
+   data-send       a form, sent by fetch; its answer is {said} or, with 422, {errors: {field: words}};
+                   data-then: where to go then, with the answer's {outcome}; data-progress: what is
+                   said meanwhile. Forms with data-then work without this script as well
+   data-filter     a search: what has not all of its words in data-words is hidden as one types
+   data-copy       a button that copies what stands in a field; it is hidden until this script runs
    data-scope      a switch that needs a permission of the platform before it may be on
    data-post       a button that posts; data-hides: what is hidden then; data-then: where to go then;
                    data-sure: what is asked first
@@ -48,7 +53,16 @@
     if (place && words) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   };
-  const fieldsOf = (form) => [...form.querySelectorAll("s-switch, input")];
+  const fieldsOf = (form) => [...form.querySelectorAll("s-switch, input, select")];
+  const progress = (form, words) => {
+    const place = form.querySelector("[data-says]");
+    if (place) place.textContent = words ?? "";
+  };
+  const goOn = (address, outcome) => {
+    const next = new URL(address, location.href);
+    if (outcome) next.searchParams.set("outcome", outcome);
+    location.assign(next);
+  };
   const changedAgain = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
 
   const permitted = async (field) => {
@@ -75,19 +89,20 @@
       changedAgain(form);
       return;
     }
+    progress(form, form.dataset.progress);
     const response = await post(form.action, new URLSearchParams(new FormData(form)));
     const answer = await readAnswer(response);
+    if (response.ok && form.dataset.then) return goOn(form.dataset.then, answer.outcome);
+    progress(form, "");
     if (response.ok) {
       // What is saved is what "discard" goes back to from now on.
       fields.forEach((field) => { field.defaultChecked = field.checked; });
       say(answer.said);
       return;
     }
-    for (const [name, words] of Object.entries(answer.errors ?? {})) {
-      const field = fields.find((one) => one.getAttribute("name") === name);
-      complain(field, words);
-      field?.focus();
-    }
+    const wrong = fields.filter((field) => (answer.errors ?? {})[field.getAttribute("name")]);
+    wrong.forEach((field) => complain(field, answer.errors[field.getAttribute("name")]));
+    wrong[0]?.focus();
     if (!answer.errors) say(failed, true);
     changedAgain(form);
   };
@@ -119,7 +134,10 @@
       await what(busy);
     } catch {
       say(failed, true);
-      if (busy.matches("form")) changedAgain(busy);
+      if (busy.matches("form")) {
+        progress(busy, "");
+        changedAgain(busy);
+      }
     } finally {
       delete busy.dataset.busy;
     }
@@ -136,6 +154,32 @@
     if (posting) work(press, posting);
     else if (downloading) work(download, downloading);
   });
+
+  const filter = (form) => {
+    const words = form.querySelector("[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const lines = [...document.querySelectorAll(`#${form.dataset.filter} [data-words]`)];
+    for (const line of lines) line.hidden = !words.every((word) => line.dataset.words.includes(word));
+    const none = document.getElementById(`${form.dataset.filter}-none`);
+    none.textContent = lines.some((line) => !line.hidden) ? "" : none.dataset.none;
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-filter]");
+    if (form) filter(form);
+  });
+  // What was typed before this script ran counts as well.
+  for (const form of document.querySelectorAll("form[data-filter]"))
+    if (form.querySelector("[type=search]").value !== form.querySelector("[type=search]").defaultValue) filter(form);
+
+  const copy = async (button) => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    say(button.dataset.copied);
+  };
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", () => work(copy, button));
+  }
 
   const stateOf = (handle, extensions) => {
     for (const extension of extensions) {

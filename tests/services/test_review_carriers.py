@@ -8,7 +8,13 @@ from sqlalchemy import update
 
 from domain.poll_budget import CallsLeft
 from services.keep_carrier_account import keep_carrier_account
-from services.review_carriers import Health, carrier_form, carriers_in_short, review_carriers
+from services.review_carriers import (
+    CarrierAccount,
+    Health,
+    carrier_form,
+    carriers_in_short,
+    review_carriers,
+)
 from services.try_carrier_account import UnknownProviderError
 from storage.carrier_accounts import CarrierAccountRow, note_answered, pause_account, rest_account
 from storage.shipments import ShipmentRow
@@ -27,8 +33,10 @@ def change(wiring, **values: object) -> None:
         session.execute(update(CarrierAccountRow).values(**values))
 
 
-def the_account(wiring, shop_id, provider=OTHER):
-    return carrier_form(wiring, shop_id, provider).account
+def the_account(wiring, shop_id, provider=OTHER) -> CarrierAccount:
+    account = carrier_form(wiring, shop_id, provider).account
+    assert account is not None
+    return account
 
 
 def test_a_shops_own_accounts_come_first_and_the_rest_can_be_added(here, shop_id) -> None:
@@ -102,6 +110,7 @@ def test_of_the_installations_account_only_its_health_and_the_own_parcels_are_sh
     send(here, shop_id, 2, "T3")
     change(here, paused_at=NOON, paused_reason="key of ACME", pushed_at=NOON, quota_left=5)
     seen = carrier_form(here, shop_id, "testpost").provided
+    assert seen is not None
     assert (seen.health, seen.parcels) == (Health.REFUSED, 1)
     told = (seen.reason, seen.push_url, seen.pushed_at, seen.calls_left, seen.calls_a_day)
     assert told == ("", "", None, None, None)
@@ -111,7 +120,7 @@ def test_a_form_knows_secrets_by_their_names_only(here, shop_id) -> None:
     keep_carrier_account(here, shop_id, entered(key="never shown", region="EU", limit="9"))
     seen = carrier_form(here, shop_id, OTHER)
     assert seen.values == {"user": "lamps", "region": "EU"}
-    assert (seen.secrets_kept, seen.own_limit) == ({"key"}, 9)
+    assert (seen.secrets_kept, seen.own_limit) == (frozenset({"key"}), 9)
     assert "never shown" not in str(asdict(seen))
 
 

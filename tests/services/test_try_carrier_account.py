@@ -24,7 +24,9 @@ def account(wiring, shop_id):
 
 
 def health(wiring, shop_id) -> Health:
-    return carrier_form(wiring, shop_id, OTHER).account.health
+    shown = carrier_form(wiring, shop_id, OTHER).account
+    assert shown is not None
+    return shown.health
 
 
 def test_working_credentials_end_a_pause_and_a_rest(here, shop_id, clock) -> None:

@@ -12,6 +12,10 @@ from tests.session_tokens import SHOP
 from tests.settings_screen.admin_frame import open_in_admin, served
 from tests.settings_screen.merchants import grant
 
+PATHS = [
+    *("", "/exceptions", "/carriers", "/carriers/testpost"),
+    *("/messages", "/storefront", "/plan", "/privacy"),
+]
 EXTENSIONS = [
     {
         "handle": "tracking-theme",
@@ -71,12 +75,14 @@ def test_a_first_load_without_a_token_ends_at_the_page(here, context) -> None:
     links = navigation(page)
     assert [link["label"] for link in links] == [
         "Home",
+        "Exceptions",
+        "Carriers",
         "Messages",
         "Storefront",
         "Plan",
         "Privacy",
     ]
-    assert [link["home"] for link in links] == [True, False, False, False, False]
+    assert [link["home"] for link in links] == [True, *[False] * 6]
 
 
 def test_the_navigation_leads_from_page_to_page(here, context) -> None:
@@ -177,7 +183,7 @@ def test_another_site_cannot_frame_the_screen(here, context) -> None:
         page.goto("https://evil.example/")
 
 
-@pytest.mark.parametrize("path", ["", "/messages", "/storefront", "/plan", "/privacy"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_phone_needs_no_sideways_scrolling_and_nothing_complains(here, context, path) -> None:
     complaints: list[str] = []
     context.on("console", lambda message: complaints.append(message.text))

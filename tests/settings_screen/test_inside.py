@@ -14,7 +14,11 @@ from tests.integrations.shopify_requests import TokenEndpoint, an_app, with_simu
 from tests.session_tokens import SHOP, id_token
 from tests.settings_screen.merchants import STALE, grant, headers, inside, let_in, site
 
-PATHS = [f"/settings{path}" for path in ("", "/messages", "/storefront", "/plan", "/privacy")]
+PAGES = [
+    *("", "/exceptions", "/carriers", "/carriers/testpost"),
+    *("/messages", "/storefront", "/plan", "/privacy"),
+]
+PATHS = [f"/settings{path}" for path in PAGES]
 
 
 @pytest.fixture
@@ -50,7 +54,7 @@ def test_app_bridge_is_the_first_script_and_nothing_is_inline(wiring, client, pa
 def test_links_within_the_screen_carry_what_names_the_shop_and_no_proof(wiring, client) -> None:
     html = client.get(inside("/settings", locale="en", session="x", hmac="y")).text
     links = re.findall(r'<s-link href="(/settings[^"]*)"', html)
-    assert len(links) == 6
+    assert len(links) == 9
     for link in links:
         assert set(parse_qs(urlsplit(link.replace("&amp;", "&")).query)) == {
             "shop",

@@ -16,7 +16,10 @@ from tests.session_tokens import SHOP
 from tests.settings_screen.admin_frame import served
 from tests.settings_screen.merchants import grant
 
-PATHS = ["", "/messages", "/storefront", "/plan", "/privacy"]
+PATHS = [
+    *("", "/exceptions", "/carriers", "/carriers/testpost"),
+    *("/messages", "/storefront", "/plan", "/privacy"),
+]
 CONTRAST = """() => {
   const light = (colour) => {
     const parts = colour.match(/[\\d.]+/g).map(Number).slice(0, 3).map((part) => part / 255);

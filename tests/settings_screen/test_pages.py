@@ -46,7 +46,8 @@ def test_an_empty_shop_shows_first_steps_and_no_alarm(show) -> None:
     home = show()
     assert "First steps" in home
     assert "It begins in a minute." in home
-    assert "What could not be followed" not in home
+    assert "followed by nobody" not in home
+    assert "your attention" not in home
     assert "Something did not work" not in home
     assert "more than your plan" not in home
 
@@ -55,7 +56,7 @@ def test_what_could_not_be_followed_is_named_as_the_shop_writes_it(wiring, shop_
     van = shopify_fulfilment(1, 1, "V1", tracking_company="<b>Grandma's</b> van")
     deliver(wiring, shop_id, "orders/create", shopify_order(1, fulfillments=[van]))
     home = show()
-    assert "What could not be followed" in home
+    assert "1 parcel is followed by nobody" in home
     assert "&lt;b&gt;Grandma" in home
     assert "<b>Grandma" not in home
     assert "0%" in home
