@@ -49,11 +49,12 @@ def report_of(
     An estimate is kept until it has arrived, a pick-up point while it waits there, a proof once
     it has been delivered; a hand-over to the number itself is none.
     """
-    status = state_after(events).status
-    arrived = status is Status.DELIVERED
-    estimate = None if arrived else estimate
-    pickup_point = pickup_point if status is Status.AVAILABLE_FOR_PICKUP else None
-    proof = proof if arrived else None
+    if estimate or pickup_point or proof:
+        status = state_after(events).status
+        arrived = status is Status.DELIVERED
+        estimate = None if arrived else estimate
+        pickup_point = pickup_point if status is Status.AVAILABLE_FOR_PICKUP else None
+        proof = proof if arrived else None
     if hand_over and hand_over.number.upper() in {"", asked.number.upper()}:
         hand_over = None
     said = (*(event.raw for event in events), estimate, pickup_point, proof, hand_over)
