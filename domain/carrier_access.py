@@ -71,7 +71,7 @@ class Enquiry:
     """Numbers to ask one account about; those in `subscribe` are wanted pushed from now on."""
 
     account: Account
-    numbers: Sequence[TrackedNumber]
+    numbers: Sequence[TrackedNumber] = field(repr=False)
     subscribe: frozenset[str] = frozenset()
     ask_quota: bool = False
 
@@ -90,9 +90,11 @@ class Outcome:
 
     `refused` holds the provider's words when it refuses the credentials. `subscribed` are the
     numbers that will be pushed, for `lasting`; None is for as long as they are on the way.
+
+    Its answers are left out of its repr: asyncio writes a task's result out whenever one ends.
     """
 
-    answers: Sequence[TrackingAnswer]
+    answers: Sequence[TrackingAnswer] = field(repr=False)
     refused: str = ""
     rest: Rest | None = None
     subscribed: frozenset[str] = frozenset()

@@ -56,11 +56,15 @@ class Grant:
 
 
 class AccessTokens:
-    """One account's tokens, across calls, event loops and processes."""
+    """One account's tokens, shared with other processes; lives for one batch.
+
+    A token seen once is used until it is refused: a batch is shorter than what a token has left.
+    """
 
     def __init__(self, store: TokenStore, account: str) -> None:
         self._store = store
         self._account = account
+        self._seen: dict[str, str] = {}
 
     async def value(
         self, session: aiohttp.ClientSession, grant: Grant, patience: Patience, refused: str = ""
@@ -68,8 +72,11 @@ class AccessTokens:
         """Return a token that is not spent and is not the one refused; raise ProviderError."""
         name = f"{self._account}:{grant.name}"
         while True:
-            if (known := self._store.get(name)) and known != refused:
+            known = self._seen.get(name) or self._store.get(name)
+            if known and known != refused:
+                self._seen[name] = known
                 return known
+            self._seen.pop(name, None)
             if key := self._store.try_lock(name, _LOCKED_FOR):
                 try:
                     return await self._renew(session, name, grant, patience)

@@ -49,12 +49,11 @@ def report_of(
     An estimate is kept until it has arrived, a pick-up point while it waits there, a proof once
     it has been delivered; a hand-over to the number itself is none.
     """
-    if estimate or pickup_point or proof:
-        status = state_after(events).status
-        arrived = status is Status.DELIVERED
-        estimate = None if arrived else estimate
-        pickup_point = pickup_point if status is Status.AVAILABLE_FOR_PICKUP else None
-        proof = proof if arrived else None
+    status = _status_after(events)
+    arrived = status is Status.DELIVERED
+    estimate = None if arrived else estimate
+    pickup_point = pickup_point if status is Status.AVAILABLE_FOR_PICKUP else None
+    proof = proof if arrived else None
     if hand_over and hand_over.number.upper() in {"", asked.number.upper()}:
         hand_over = None
     said = (*(event.raw for event in events), estimate, pickup_point, proof, hand_over)
@@ -62,3 +61,11 @@ def report_of(
     return TrackingReport(
         asked.number, events, estimate, pickup_point, proof, hand_over, digest.hexdigest()
     )
+
+
+def _status_after(events: Sequence[TrackingEvent]) -> Status | None:
+    """Return the status the events add up to, as far as it matters here; None for any other."""
+    said = {event.meaning.status for event in events if event.meaning}
+    if said.isdisjoint({Status.DELIVERED, Status.AVAILABLE_FOR_PICKUP}):
+        return None
+    return state_after(events).status

@@ -24,11 +24,16 @@ def warn_of_refusal(session: Session, wiring: Wiring, kept: KeptAccount, reason:
 
 
 def tell_merchant(wiring: Wiring, shop_id: int) -> Again | None:
-    """Send a mail for each paused account of a shop nobody was told of; raise ProviderError."""
+    """Send a mail for each paused account of a shop nobody was told of; raise ProviderError.
+
+    One whose provider nobody can ask any more is no matter of its credentials.
+    """
     with wiring.sessions() as session:
         shop = shop_by_id(session, shop_id)
         paused = accounts_not_told_of(session, shop_id)
     for kept in paused:
+        if kept.provider not in wiring.switchboard.providers:
+            continue
         label = wiring.switchboard.providers[kept.provider].label
         page = f"{wiring.public_url}/settings/carriers"
         words = refused_account_mail(language_for(shop.locale), label, page)

@@ -34,13 +34,13 @@ class TroubledOrder:
     parcels: int
 
 
-# As in the partial index, word for word: else it is not used.
 _TROUBLE = "(s.doubt <> '' OR s.status IN ('exception', 'attempt_failed', 'returning'))"
 _REPORTED = "s.status IN ('exception', 'attempt_failed', 'returning')"
 _FINAL = ", ".join(f"'{status}'" for status in sorted(FINAL))
 _TROUBLED = f"""
     FROM shipments s JOIN orders o ON o.id = s.order_id
-    WHERE s.shop_id = :shop_id AND {_TROUBLE} AND s.status NOT IN ({_FINAL})
+    WHERE s.shop_id = :shop_id AND s.shipped_at >= :since AND {_TROUBLE}
+        AND s.status NOT IN ({_FINAL})
         AND o.shop_id = :shop_id AND o.placed_at >= :since
         AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
 """

@@ -3,16 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
-from sqlalchemy import (
-    ForeignKey,
-    Integer,
-    Row,
-    SmallInteger,
-    UniqueConstraint,
-    func,
-    select,
-    text,
-)
+from sqlalchemy import ForeignKey, Integer, Row, SmallInteger, UniqueConstraint, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.status import Meaning, Status, SubStatus
@@ -49,29 +41,13 @@ class TrackingEventRow(Table):
     heard_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 
 
-_ADD = text(
-    """
-    INSERT INTO tracking_events (shipment_id, event_key, occurred_at, utc_offset, zone_assumed,
-        sequence, raw_code, raw_text, raw, mapped, status, sub_status, delayed, action_required,
-        is_return_leg, corrects_delivery, city, country, place_name)
-    SELECT * FROM unnest(CAST(:shipment_id AS bigint[]), CAST(:event_key AS text[]),
-        CAST(:occurred_at AS timestamptz[]), CAST(:utc_offset AS integer[]),
-        CAST(:zone_assumed AS boolean[]), CAST(:sequence AS smallint[]),
-        CAST(:raw_code AS text[]), CAST(:raw_text AS text[]), CAST(:raw AS text[]),
-        CAST(:mapped AS boolean[]), CAST(:status AS text[]), CAST(:sub_status AS text[]),
-        CAST(:delayed AS boolean[]), CAST(:action_required AS boolean[]),
-        CAST(:is_return_leg AS boolean[]), CAST(:corrects_delivery AS boolean[]),
-        CAST(:city AS text[]), CAST(:country AS text[]), CAST(:place_name AS text[]))
-    ON CONFLICT DO NOTHING
-    """
-)
-
-
 def add_events(session: Session, events: Iterable[tuple[int, TrackingEvent]]) -> None:
     """Keep events given as (shipment id, event); those already kept are left as they are."""
     rows = [_row(shipment_id, event) for shipment_id, event in events]
     if rows:
-        session.execute(_ADD, {name: [row[name] for row in rows] for name in rows[0]})
+        # The table, not the class: the ORM would send rows with and without a NULL apart.
+        table = Table.metadata.tables[TrackingEventRow.__tablename__]
+        session.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
 def events_of(
@@ -99,8 +75,8 @@ def _row(shipment_id: int, event: TrackingEvent) -> dict[str, object]:
         "raw_text": event.raw_text,
         "raw": event.raw,
         "mapped": event.meaning is not None,
-        "status": meaning.status and meaning.status.value,
-        "sub_status": meaning.sub_status and meaning.sub_status.value,
+        "status": meaning.status,
+        "sub_status": meaning.sub_status,
         "delayed": meaning.delayed,
         "action_required": meaning.action_required,
         "is_return_leg": meaning.is_return_leg,

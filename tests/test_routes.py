@@ -7,11 +7,13 @@ from flask import Flask
 
 from app import create_app
 from runtime.config import Config
+from tests.services.several_carriers import enter_account
 
 TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
 THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
 PLUGIN = "signed by our plugin in a shop"
 CONNECTING = "rate-limited: makes us look at the address that was entered"
+SIGNED = "at an unguessable address, signed by a carrier with its account's secret"
 ONCE = "opened by the state of a connection that somebody began"
 MERCHANT = "a merchant in the platform's admin, or let in by a link"
 ROUTES = {
@@ -62,6 +64,7 @@ ROUTES = {
     ("GET", "/settings/enter/<token>"): TOKEN,
     ("GET", "/settings/session-token"): PUBLIC,
     ("GET", "/settings/static/<version>/<name>"): PUBLIC,
+    ("POST", "/webhooks/carriers/<token>"): SIGNED,
     ("GET", "/healthz"): PUBLIC,
     ("GET", "/readyz"): PUBLIC,
     ("GET", "/metrics"): PUBLIC,
@@ -117,6 +120,17 @@ def test_routes_for_plugins_are_closed_to_whoever_has_no_secret(app) -> None:
         for headers in ({}, {"Authorization": "Bearer none"}, {"Authorization": "Basic eDp5"}):
             answer = app.test_client().open(rule, method=method, headers=headers)
             assert (answer.status_code, set(answer.get_json())) == (401, {"error"})
+
+
+def test_pushes_are_taken_only_where_an_account_expects_them_and_signed(
+    app, wiring, shop_id
+) -> None:
+    enter_account(wiring, shop_id, secret="s")
+    for _, rule in (route for route, guard in ROUTES.items() if guard == SIGNED):
+        post = app.test_client().post
+        assert post(rule.replace("<token>", "A" * 32), data=b"{}").status_code == 404
+        known = rule.replace("<token>", f"token-{shop_id}-testpost")
+        assert post(known, data=b"{}").status_code == 401
 
 
 def test_a_connection_nobody_began_takes_no_keys_and_leads_nowhere(app) -> None:

@@ -11,6 +11,7 @@ from domain.status import Status
 from jobs.poll_carriers import poll_round
 from services.run_shop_tasks import run_next
 from services.warn_merchant import tell_merchant
+from services.wiring import Wiring
 from storage.carrier_accounts import CarrierAccountRow, NewAccount, keep_account
 from storage.poll_schedule import PollRow
 from tests.fakes import NOON, scan
@@ -33,12 +34,12 @@ def refusing(switchboard):
     return switchboard
 
 
-def the_account(wiring, account_id: int) -> CarrierAccountRow:
+def the_account(wiring: Wiring, account_id: int) -> CarrierAccountRow:
     with wiring.sessions() as session:
         return session.get_one(CarrierAccountRow, account_id)
 
 
-def the_poll(wiring) -> PollRow:
+def the_poll(wiring: Wiring) -> PollRow:
     with wiring.sessions() as session:
         return session.scalars(select(PollRow)).one()
 

@@ -9,6 +9,7 @@ from domain.status import Status
 from domain.tracking import HandOver
 from domain.tracking_numbers import NumberFormat, Strength
 from jobs.poll_carriers import poll_round
+from services.wiring import Wiring
 from storage.poll_schedule import PollRow
 from storage.shipments import ShipmentRow
 from tests.fake_switchboard import ScriptedSwitchboard
@@ -30,7 +31,7 @@ def wired(wiring, carrier, lastmile):
     return wired_to(wiring, ScriptedSwitchboard([carrier, lastmile]), *FORMS)
 
 
-def the_shipment(wired) -> ShipmentRow:
+def the_shipment(wired: Wiring) -> ShipmentRow:
     with wired.sessions() as session:
         return session.scalars(select(ShipmentRow)).one()
 

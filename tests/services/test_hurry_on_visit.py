@@ -9,6 +9,7 @@ from domain.polling import AT_MOST_A_DAY, Heat
 from domain.status import Status
 from jobs.poll_carriers import poll_round
 from services.look_up_order import tell_story
+from services.wiring import Wiring
 from storage.poll_schedule import PollRow
 from tests.fakes import NOON, scan
 from tests.services.several_carriers import send
@@ -23,7 +24,7 @@ def order_id(wiring, shop_id, carrier) -> int:
     return 1
 
 
-def the_poll(wiring) -> PollRow:
+def the_poll(wiring: Wiring) -> PollRow:
     with wiring.sessions() as session:
         return session.scalars(select(PollRow)).one()
 

@@ -1,7 +1,7 @@
 """What must never be, the database itself refuses, whichever code is wrong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -204,6 +204,11 @@ def test_every_state_of_a_delivery_and_of_a_message_can_be_kept(filled: Wiring) 
     )
 
 
+def put_all(wiring: Wiring, rows: Iterable[tuple[type[Table], Mapping[str, Any]]]) -> None:
+    for table, row in rows:
+        put(wiring, table, row)
+
+
 NO_SHOPS = {"site_connections"}
 """Begun before there is a shop; gone a day after they are over."""
 
@@ -214,13 +219,10 @@ def test_a_shop_that_is_erased_takes_everything_with_it(filled: Wiring) -> None:
     put(filled, PromiseRow, PROMISE)
     put(filled, ShipmentItemRow, {"shipment_id": 1, "platform_id": "71", "quantity": 1})
     put(filled, SettingsRow, {"shop_id": 1, "switched_off": ["shipped"]})
-    for table, row in OF_CARRIERS:
-        put(filled, table, row)
+    put_all(filled, (*OF_CARRIERS, *OF_APPS, *OF_SITES))
     put(filled, PollRow, {"shipment_id": 1, "lane_id": 1, "next_poll_at": NOON})
     link = {"shop_id": 1, "order_id": 1, "created_at": NOON, "expires_at": NOON}
     put(filled, TrackingLinkRow, link)
-    for table, row in (*OF_APPS, *OF_SITES):
-        put(filled, table, row)
     with filled.sessions.begin() as session:
         add_events(session, [(1, scan(Status.IN_TRANSIT))])
     assert set(Table.metadata.tables) - NO_SHOPS == _tables_with_rows(filled)

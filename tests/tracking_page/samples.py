@@ -148,7 +148,9 @@ def samples() -> Mapping[str, Order]:
     partly = placed_earlier(parcel(*journey(), items=(ShipmentItem("71", 1),)))
     custom = scan(Status.EXCEPTION, local(3), sub_status=SubStatus.CUSTOMS_HOLD)
     back = scan(Status.DELIVERED, local(3), is_return_leg=True)
-    letter = a_shipment(tracking_number="", carrier=None, followed=False, carrier_text="Letter", items=BOTH)
+    letter = a_shipment(
+        tracking_number="", carrier=None, followed=False, carrier_text="Letter", items=BOTH
+    )
     return {
         "placed": placed,
         "packed": replace(placed, stage=Stage.PACKED),
