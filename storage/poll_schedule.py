@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.polling import Heat
+from storage.poll_lanes import PollLaneRow
 from storage.schema import Table
 
 
@@ -34,7 +35,7 @@ class PollRow(Table):
     shipment_id: Mapped[int] = mapped_column(
         ForeignKey("shipments.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    lane_id: Mapped[int] = mapped_column(ForeignKey("poll_lanes.id", ondelete="CASCADE"))
+    lane_id: Mapped[int] = mapped_column(ForeignKey(PollLaneRow.id, ondelete="CASCADE"))
     heat: Mapped[int] = mapped_column(SmallInteger, server_default="1")
     next_poll_at: Mapped[datetime]
     unchanged: Mapped[int] = mapped_column(SmallInteger, server_default="0")

@@ -179,6 +179,7 @@ def installation(
         carriers = f"http://127.0.0.1:{carriers_port}"
         environment = settings(postgres_url, redis_url, web_port, mail)
         environment["FRAMME_POSTNORD_URL"] = f"{carriers}/postnord"
+        environment["FRAMME_DHL_URL"] = f"{carriers}/dhl"
         wiring = connect(Config.from_env(environment))
         shop = NewShop(
             platform=PlatformKey.SHOPIFY,
