@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.carriers import KnownCarrier
+from domain.carriers import KnownCarrier, labels_of
 
 PLAIN = KnownCarrier("a", "A", ("a",), link="https://a.example/?id={number}")
 SITED = KnownCarrier(
@@ -86,3 +86,8 @@ def test_a_number_is_never_read_as_a_template() -> None:
 
 def test_carriers_can_be_members_of_a_set() -> None:
     assert len({PLAIN, SITED, PLAIN}) == 2
+
+
+def test_carriers_are_named_by_their_keys_and_strangers_left_out() -> None:
+    known = {"one": KnownCarrier("one", "One", ("one",)), "two": KnownCarrier("two", "Two", ())}
+    assert labels_of(known, ["two", None, "three", "two"]) == {"two": "Two"}
