@@ -9,7 +9,13 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from domain.errors import ProviderError
-from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, UnknownNumber
+from domain.tracking import (
+    FailedLookup,
+    TrackedNumber,
+    TrackingAnswer,
+    TrackingReport,
+    UnknownNumber,
+)
 from integrations.line import KeptBackError, Line
 
 AT_ONCE = 100
@@ -76,6 +82,13 @@ async def ask_in_groups(
     for told in await asyncio.gather(*map(answer, groups)):
         answers.update(told)
     return [answers.get(n.number) or UnknownNumber(n.number) for n in numbers]
+
+
+def found_or_error(answer: TrackingAnswer) -> TrackingReport | UnknownNumber:
+    """Return what a lookup found; raise ProviderError with the reason of one that failed."""
+    if isinstance(answer, FailedLookup):
+        raise ProviderError(answer.error.reason)
+    return answer
 
 
 def _about_the_numbers(error: ProviderError | KeptBackError) -> bool:

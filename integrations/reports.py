@@ -15,6 +15,7 @@ from domain.tracking import (
     TrackingReport,
     state_after,
 )
+from integrations.untrusted import text
 
 Row = Mapping[str, Any]
 ReadEvent = Callable[[Row, int], TrackingEvent | None]
@@ -33,6 +34,12 @@ def events_of(
         for index, row in enumerate(told)
         if (event := read_event(row, last - index if newest_first else index)) is not None
     )
+
+
+def oldest_first(told: Sequence[Row], time_of: Callable[[Row], object]) -> Sequence[Row]:
+    """Turn rows round that begin with the newest, by their times as they are written."""
+    ends = [text(time_of(row)) for row in (*told[:1], *told[-1:])]
+    return told if ends == sorted(ends) else told[::-1]
 
 
 def report_of(

@@ -8,7 +8,7 @@ from xml.parsers.expat import ExpatError
 
 import xmltodict
 
-from domain.errors import ProviderError
+from domain.errors import ProviderError, UnreadablePayloadError
 
 _Xml = str | dict[str, str]
 LONGEST_TEXT = 500
@@ -26,6 +26,22 @@ def json_object(body: bytes) -> Mapping[str, Any]:
     if not isinstance(decoded, dict):
         raise ProviderError("the answer is JSON, but not an object")
     return decoded
+
+
+def pushed_object(body: bytes) -> Mapping[str, Any]:
+    """Decode a pushed JSON object; raise UnreadablePayloadError for anything else."""
+    try:
+        return json_object(body)
+    except ProviderError as error:
+        raise UnreadablePayloadError(error.reason) from None
+
+
+def rows_under(name: str, body: bytes) -> list[Mapping[str, Any]]:
+    """Return the objects of a list that a JSON object holds; raise ProviderError without it."""
+    answer = json_object(body)
+    if not isinstance(answer.get(name), list):
+        raise ProviderError(f"no {name} in the answer")
+    return rows(answer[name])
 
 
 def json_rows(body: bytes) -> list[Mapping[str, Any]]:

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from domain.tracking import DeliveryWindow
 
+Moment = tuple[datetime, bool]
+"""A time as it was read, and whether its zone had to be assumed."""
+
 # IANA zone1970.tab. Countries with several zones stand with their capital's: every time read
 # through this table is marked as assumed, whichever country it is for.
 _BY_COUNTRY = {
@@ -88,7 +91,7 @@ def zone_or_utc(*countries: str) -> tzinfo:
     return next((zone for zone in map(zone_of, countries) if zone), UTC)
 
 
-def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
+def read_moment(text: object, *countries: str) -> Moment | None:
     """Read an ISO 8601 time; return it aware, and whether its zone had to be assumed.
 
     Returns None for anything else, and for years in which no parcel of ours can travel.
@@ -106,7 +109,7 @@ def read_moment(text: object, *countries: str) -> tuple[datetime, bool] | None:
     return moment, False
 
 
-def read_local(text: object, form: str, *countries: str) -> tuple[datetime, bool] | None:
+def read_local(text: object, form: str, *countries: str) -> Moment | None:
     """Read a time written in a form of `strptime`; otherwise as `read_moment` does.
 
     Where the form has a zone, %z, it is kept; where not, the countries' is assumed.
@@ -119,7 +122,7 @@ def read_local(text: object, form: str, *countries: str) -> tuple[datetime, bool
         return None
 
 
-def read_epoch(value: object, *countries: str) -> tuple[datetime, bool] | None:
+def read_epoch(value: object, *countries: str) -> Moment | None:
     """Read seconds, or from 10^11 on milliseconds, since 1970; told in the countries' zone."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:16])
@@ -131,7 +134,7 @@ def read_epoch(value: object, *countries: str) -> tuple[datetime, bool] | None:
     return datetime.fromtimestamp(seconds, zone_or_utc(*countries)), False
 
 
-def read_scan_time(text: object, *countries: str) -> tuple[datetime, bool] | None:
+def read_scan_time(text: object, *countries: str) -> Moment | None:
     """Read a scan's time as `read_moment` does; one given in UTC is told in the place's zone."""
     read = read_moment(text, *countries)
     if read is None or read[0].utcoffset():
@@ -144,3 +147,12 @@ def whole_day_if_midnight(moment: datetime) -> DeliveryWindow:
     if moment.time() != time.min:
         return DeliveryWindow(moment, moment)
     return DeliveryWindow(moment, moment + timedelta(hours=23, minutes=59))
+
+
+def whole_days_between(begins: Moment | None, ends: Moment | None) -> DeliveryWindow | None:
+    """Return the window between two times as they were read; one alone stands for itself."""
+    if begins and ends:
+        last = whole_day_if_midnight(max(begins[0], ends[0])).latest
+        return DeliveryWindow(min(begins[0], ends[0]), last)
+    one = begins or ends
+    return whole_day_if_midnight(one[0]) if one else None

@@ -15,7 +15,7 @@ from domain.tracking import (
     TrackingEvent,
     TrackingReport,
 )
-from integrations.reports import Row, events_of, report_of
+from integrations.reports import Row, events_of, oldest_first, report_of
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ASKED = TrackedNumber("P1")
@@ -105,3 +105,11 @@ def test_whatever_is_told_anew_changes_the_fingerprint() -> None:
 def test_what_does_not_matter_any_more_does_not_change_the_fingerprint() -> None:
     assert report(Status.DELIVERED, estimate=ESTIMATE) == report(Status.DELIVERED)
     assert report(Status.IN_TRANSIT, proof=PROOF) == report(Status.IN_TRANSIT)
+
+
+@pytest.mark.parametrize(
+    ("told", "turned"), [("12", "12"), ("21", "12"), ("11", "11"), ("1", "1"), ("", "")]
+)
+def test_rows_are_turned_round_only_when_they_begin_with_the_newest(told: str, turned: str) -> None:
+    in_turn = oldest_first([{"time": time} for time in told], lambda row: row["time"])
+    assert [row["time"] for row in in_turn] == list(turned)

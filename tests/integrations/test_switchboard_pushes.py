@@ -226,3 +226,12 @@ def test_other_pushes_get_none(one: CarrierAdapter, provider: str) -> None:
     desk = Desk()
     assert not confirmed(desk, one, provider)
     assert desk.paths == []
+
+
+def test_an_answer_that_has_to_wait_for_the_accounts_pace_is_a_failure_like_another() -> None:
+    one = adapter(push=replace(PUSH, confirm=confirm), rates=("1/day",))
+    pace = PaceInMemory(waits={"one": timedelta(hours=1)})
+    agreed = Agreed(TokensInMemory(), pace, BreakersInMemory())
+    board = AdapterSwitchboard({one.key: one}, agreed, {}, {})
+    with pytest.raises(ProviderError, match="our own pace"):
+        board.confirm_push(account(), b"7")

@@ -13,7 +13,7 @@ adapter = CarrierAdapter(
     label="AfterShip",
     serves=(),
     credentials=(
-        CredentialField("api_key", "API key"),
+        CredentialField("api_key", "API key", hint="Settings, API keys"),
         CredentialField(
             "push_secret", "Webhook secret", optional=True, hint="Settings, Webhooks, Secret"
         ),

@@ -12,7 +12,8 @@ from domain.errors import ProviderError
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.aggregators.aftership.carriers import slug_of
 from integrations.aggregators.aftership.parser import meta_code, read, report_for, told_in
-from integrations.asking import PLAIN, ask_for_each, ask_in_groups
+from integrations.asking import ask_for_each, ask_in_groups
+from integrations.followed import answers_and_missing
 from integrations.http import Question, json_question
 from integrations.line import Line
 from integrations.untrusted import code, json_object, table
@@ -39,19 +40,11 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
     told, more = told_in(answer.body)
-    answers: dict[str, TrackingAnswer] = {}
-    missing: list[TrackedNumber] = []
-    for asked in group:
-        row = told.get(asked.number.upper())
-        if row is not None:
-            answers[asked.number] = report_for(row, asked)
-        elif asked.number == PROBE.number:
-            answers[asked.number] = UnknownNumber(asked.number)
-        elif not more:
-            missing.append(asked)
-    for added in await ask_for_each(line, missing, _add, PLAIN):
-        answers[added.number] = added
-    return answers
+    answers, missing = answers_and_missing(group, told, report_for, PROBE)
+    if more:  # the missing may stand on another page
+        return answers
+    added = await ask_for_each(line, missing, _add)
+    return answers | {answer.number: answer for answer in added}
 
 
 async def _add(line: Line, asked: TrackedNumber) -> TrackingAnswer:

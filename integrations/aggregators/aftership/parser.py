@@ -21,9 +21,10 @@ from domain.tracking import (
 )
 from integrations.aggregators.aftership.countries import two_letters
 from integrations.aggregators.aftership.statuses import meaning_of
+from integrations.followed import most_telling
 from integrations.reports import Row, events_of, report_of
 from integrations.untrusted import code, https, json_object, raw_json, rows, table, text
-from integrations.zones import read_moment, whole_day_if_midnight
+from integrations.zones import read_moment, whole_day_if_midnight, whole_days_between
 
 _FINE = frozenset({"200", "201"})
 
@@ -39,10 +40,7 @@ def told_in(body: bytes) -> tuple[Mapping[str, Row], bool]:
     data = table(answer.get("data"))
     if "trackings" not in data and "tracking_number" not in data:
         raise ProviderError("no trackings in the answer")
-    told: dict[str, Row] = {}
-    for row in rows(data.get("trackings", [data])):
-        number = text(row.get("tracking_number")).upper()
-        told[number] = max(told.get(number, row), row, key=_telling)
+    told = most_telling(rows(data.get("trackings", [data])), number_in, _scans)
     return told, table(data.get("pagination")).get("has_next_page") is True
 
 
@@ -51,8 +49,13 @@ def meta_code(answer: Mapping[str, Any]) -> str:
     return code(table(answer.get("meta")).get("code"))
 
 
-def _telling(row: Row) -> int:
-    return len(rows(row.get("checkpoints")))
+def number_in(row: Row) -> str:
+    """Return the number a tracking is of, empty when it does not say."""
+    return text(row.get("tracking_number"))
+
+
+def _scans(row: Row) -> list[Row]:
+    return rows(row.get("checkpoints"))
 
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
@@ -69,7 +72,7 @@ def report_for(row: Row, asked: TrackedNumber) -> TrackingReport | UnknownNumber
         or asked.country
     )
     events = events_of(
-        rows(row.get("checkpoints")),
+        _scans(row),
         lambda event, sequence: _event(event, destination, sequence),
         newest_first=False,
     )
@@ -111,11 +114,10 @@ def _estimate(row: Row, destination: str) -> DeliveryWindow | None:
     for frame, name in ((carriers, "estimated_delivery_date"), (latest, "datetime")):
         told = [frame.get(f"{name}{end}") for end in ("_min", "_max", "")]
         begins, ends, one = (read_moment(value, destination) for value in told)
-        if begins and ends:
-            last = whole_day_if_midnight(max(begins[0], ends[0])).latest
-            return DeliveryWindow(min(begins[0], ends[0]), last)
-        if found := one or begins or ends:
-            return whole_day_if_midnight(found[0])
+        if one and not (begins and ends):
+            return whole_day_if_midnight(one[0])
+        if window := whole_days_between(begins, ends):
+            return window
     return None
 
 

@@ -12,9 +12,12 @@ adapter = CarrierAdapter(
     label="EasyPost",
     serves=(),
     credentials=(
-        CredentialField("api_key", "API key", hint="The production key"),
+        CredentialField("api_key", "API key", hint="The production key, not the test key"),
         CredentialField(
-            "push_secret", "Webhook secret", optional=True, hint="The webhook_secret you gave it"
+            "push_secret",
+            "Webhook secret",
+            optional=True,
+            hint="The one you gave the webhook at EasyPost",
         ),
     ),
     base_url="https://api.easypost.com",
@@ -25,9 +28,9 @@ adapter = CarrierAdapter(
     per_call=AT_MOST,
     rates=("5/second",),
     unconfirmed=(
-        "how many numbers a batch may hold",
-        "how fast an account may ask",
-        "whether every tracker that cannot be made is refused with HTTP 422",
+        "How many numbers may be asked for at a time is not published.",
+        "How many questions an account may ask is not published.",
+        "Whether EasyPost refuses every number without a carrier in the same way is not known.",
     ),
     push=Push("push_secret", push.verify, push.read),
 )

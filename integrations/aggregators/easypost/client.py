@@ -11,6 +11,7 @@ from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.aggregators.easypost.carriers import CARRIERS
 from integrations.aggregators.easypost.parser import read, report_for, told_in
 from integrations.asking import ask_for_each, ask_in_groups
+from integrations.followed import answers_and_missing
 from integrations.http import basic, json_question
 from integrations.line import Line
 
@@ -33,19 +34,11 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
     told, more = told_in(answer.body)
-    answers: dict[str, TrackingAnswer] = {}
-    missing: list[TrackedNumber] = []
-    for asked in group:
-        row = told.get(asked.number.upper())
-        if row is not None:
-            answers[asked.number] = report_for(row, asked)
-        elif asked.number == PROBE.number:
-            answers[asked.number] = UnknownNumber(asked.number)
-        elif not more:
-            missing.append(asked)
-    for made in await ask_for_each(line, missing, _make):
-        answers[made.number] = made
-    return answers
+    answers, missing = answers_and_missing(group, told, report_for, PROBE)
+    if more:  # the missing may stand on another page
+        return answers
+    made = await ask_for_each(line, missing, _make)
+    return answers | {answer.number: answer for answer in made}
 
 
 async def _make(line: Line, asked: TrackedNumber) -> TrackingAnswer:

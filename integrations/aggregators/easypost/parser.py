@@ -19,6 +19,7 @@ from domain.tracking import (
     UnknownNumber,
 )
 from integrations.aggregators.easypost.statuses import meaning_of
+from integrations.followed import most_telling
 from integrations.reports import Row, events_of, report_of
 from integrations.untrusted import code, country, json_object, raw_json, rows, table, text
 from integrations.zones import read_moment, read_scan_time, whole_day_if_midnight
@@ -36,15 +37,17 @@ def told_in(body: bytes) -> tuple[Mapping[str, Row], bool]:
     if "trackers" not in answer and "tracking_code" not in answer:
         refusal = code(table(answer.get("error")).get("code"))
         raise ProviderError(f"no trackers in the answer ({refusal or 'no reason'})")
-    told: dict[str, Row] = {}
-    for row in rows(answer.get("trackers", [answer])):
-        number = text(row.get("tracking_code")).upper()
-        told[number] = max(told.get(number, row), row, key=_telling)
+    told = most_telling(rows(answer.get("trackers", [answer])), number_in, _scans)
     return told, answer.get("has_more") is True
 
 
-def _telling(row: Row) -> int:
-    return len(rows(row.get("tracking_details")))
+def number_in(row: Row) -> str:
+    """Return the number a tracking is of, empty when it does not say."""
+    return text(row.get("tracking_code"))
+
+
+def _scans(row: Row) -> list[Row]:
+    return rows(row.get("tracking_details"))
 
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
@@ -59,7 +62,7 @@ def report_for(row: Row, asked: TrackedNumber) -> TrackingReport | UnknownNumber
     bound_for = table(detail.get("destination_tracking_location"))
     destination = country(bound_for.get("country")) or asked.country
     events = events_of(
-        rows(row.get("tracking_details")),
+        _scans(row),
         lambda event, sequence: _event(event, destination, sequence),
         newest_first=False,
     )

@@ -9,11 +9,12 @@ import hmac
 import unicodedata
 from collections.abc import Sequence
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
-from domain.tracking import TrackedNumber, TrackingReport
-from integrations.aggregators.easypost.parser import report_for
-from integrations.untrusted import json_object, table, text
+from domain.tracking import TrackingReport
+from integrations.aggregators.easypost.parser import number_in, report_for
+from integrations.followed import reports_in
+from integrations.untrusted import pushed_object, table
 
 _HEADER = "x-hmac-signature"
 
@@ -29,11 +30,4 @@ def verify(delivery: RawDelivery, secret: str) -> None:
 
 def read(body: bytes) -> Sequence[TrackingReport]:
     """Turn a push into reports: one, or none when it is not about a parcel with scans."""
-    try:
-        told = json_object(body)
-    except ProviderError as error:
-        raise UnreadablePayloadError(error.reason) from None
-    row = table(told.get("result"))
-    number = text(row.get("tracking_code"))
-    answer = report_for(row, TrackedNumber(number)) if number else None
-    return [answer] if isinstance(answer, TrackingReport) else []
+    return reports_in([table(pushed_object(body).get("result"))], number_in, report_for)

@@ -21,7 +21,7 @@ from domain.tracking import (
 from integrations.aggregators.seventeentrack.statuses import meaning_of
 from integrations.reports import Row, events_of, report_of
 from integrations.untrusted import code, country, json_object, raw_json, rows, table, text
-from integrations.zones import read_moment, whole_day_if_midnight
+from integrations.zones import read_moment, whole_days_between
 
 # https://asset.17track.net/api/document/v2.4_en/index.html, "Error code"
 ALREADY_REGISTERED = "-18019901"
@@ -51,9 +51,9 @@ def told_in(body: bytes) -> Told:
         _refuse(errors)
     accepted: dict[str, list[Row]] = {}
     for row in rows(data.get("accepted")):
-        accepted.setdefault(text(row.get("number")).upper(), []).append(row)
+        accepted.setdefault(number_in(row).upper(), []).append(row)
     rejected = {
-        text(row.get("number")).upper(): code(table(row.get("error")).get("code"))
+        number_in(row).upper(): code(table(row.get("error")).get("code"))
         for row in rows(data.get("rejected"))
     }
     return Told(accepted, rejected)
@@ -102,6 +102,11 @@ def report_for(row: Row, asked: TrackedNumber) -> TrackingReport | UnknownNumber
     )
 
 
+def number_in(row: Row) -> str:
+    """Return the number a row is about, empty when it does not say."""
+    return text(row.get("number"))
+
+
 def _telling(row: Row) -> int:
     return len(_events_in(table(row.get("track_info"))))
 
@@ -135,11 +140,7 @@ def _estimate(info: Mapping[str, Any], destination: str) -> DeliveryWindow | Non
     frame = table(table(info.get("time_metrics")).get("estimated_delivery_date"))
     begins = read_moment(frame.get("from"), destination)
     ends = read_moment(frame.get("to"), destination)
-    if begins and ends:
-        last = whole_day_if_midnight(max(begins[0], ends[0])).latest
-        return DeliveryWindow(min(begins[0], ends[0]), last)
-    one = begins or ends
-    return whole_day_if_midnight(one[0]) if one else None
+    return whole_days_between(begins, ends)
 
 
 def _hand_over(info: Mapping[str, Any]) -> HandOver | None:

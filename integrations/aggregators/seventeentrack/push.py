@@ -9,12 +9,13 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
 from domain.tracking import TrackedNumber, TrackingReport
-from integrations.aggregators.seventeentrack.parser import report_for
+from integrations.aggregators.seventeentrack.parser import number_in, report_for
+from integrations.followed import reports_in
 from integrations.line import Line
-from integrations.untrusted import code, json_object, rows, table, text
+from integrations.untrusted import code, pushed_object, rows, table
 
 _UPDATED = "TRACKING_UPDATED"
 
@@ -29,19 +30,12 @@ def verify(delivery: RawDelivery, key: str) -> None:
 
 def read(body: bytes) -> Sequence[TrackingReport]:
     """Turn a push into reports; none when it says that a number is no longer followed."""
-    try:
-        told = json_object(body)
-    except ProviderError as error:
-        raise UnreadablePayloadError(error.reason) from None
+    told = pushed_object(body)
     if code(told.get("event")) != _UPDATED:
         return []
     data = told.get("data")
-    answers = [
-        report_for(row, TrackedNumber(number))
-        for row in rows(data if isinstance(data, list) else [table(data)])
-        if (number := text(row.get("number")))
-    ]
-    return [answer for answer in answers if isinstance(answer, TrackingReport)]
+    updated = rows(data if isinstance(data, list) else [table(data)])
+    return reports_in(updated, number_in, report_for)
 
 
 async def nothing_is_sure(_line: Line, _numbers: Sequence[TrackedNumber]) -> frozenset[str]:

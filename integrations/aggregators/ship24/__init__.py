@@ -13,7 +13,7 @@ adapter = CarrierAdapter(
     label="Ship24",
     serves=(),
     credentials=(
-        CredentialField("api_key", "API key"),
+        CredentialField("api_key", "API key", hint="Integrations, API keys"),
         CredentialField(
             "push_secret", "Webhook secret", optional=True, hint="Integrations, Webhook"
         ),
@@ -24,8 +24,6 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=PROBE,
     rates=("10/second",),
-    unconfirmed=(
-        "whether a scan's local time without a zone is that of the place or of where it goes",
-    ),
+    unconfirmed=("A scan's time without a zone is taken to be that of the country it goes to.",),
     push=Push("push_secret", push.verify, push.read),
 )

@@ -21,7 +21,7 @@ from domain.tracking import (
 from integrations.aggregators.ship24.statuses import meaning_of
 from integrations.reports import Row, events_of, report_of
 from integrations.untrusted import code, country, json_object, raw_json, rows, table, text
-from integrations.zones import read_moment, whole_day_if_midnight
+from integrations.zones import read_moment, whole_days_between
 
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
@@ -94,11 +94,8 @@ def _estimate(delivery: Mapping[str, Any], destination: str) -> DeliveryWindow |
     frame = table(delivery.get("courierEstimatedDeliveryDate"))
     begins = read_moment(frame.get("from"), destination)
     ends = read_moment(frame.get("to"), destination)
-    if begins and ends:
-        last = whole_day_if_midnight(max(begins[0], ends[0])).latest
-        return DeliveryWindow(min(begins[0], ends[0]), last)
-    one = begins or ends or read_moment(delivery.get("estimatedDeliveryDate"), destination)
-    return whole_day_if_midnight(one[0]) if one else None
+    one = read_moment(delivery.get("estimatedDeliveryDate"), destination)
+    return whole_days_between(begins, ends) or whole_days_between(one, None)
 
 
 def _hand_over(told: list[Row]) -> HandOver | None:

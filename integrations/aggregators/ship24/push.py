@@ -7,11 +7,12 @@ bearer token. Nothing binds it to the body: it is as good as the secret is kept.
 import hmac
 from collections.abc import Sequence
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
-from domain.tracking import TrackedNumber, TrackingReport
+from domain.tracking import TrackingReport
 from integrations.aggregators.ship24.parser import number_in, report_for
-from integrations.untrusted import json_object, rows
+from integrations.followed import reports_in
+from integrations.untrusted import pushed_object, rows
 
 
 def verify(delivery: RawDelivery, secret: str) -> None:
@@ -24,13 +25,4 @@ def verify(delivery: RawDelivery, secret: str) -> None:
 
 def read(body: bytes) -> Sequence[TrackingReport]:
     """Turn a push into reports, one for each number with scans."""
-    try:
-        told = json_object(body)
-    except ProviderError as error:
-        raise UnreadablePayloadError(error.reason) from None
-    answers = [
-        report_for(row, TrackedNumber(number))
-        for row in rows(told.get("trackings"))
-        if (number := number_in(row))
-    ]
-    return [answer for answer in answers if isinstance(answer, TrackingReport)]
+    return reports_in(rows(pushed_object(body).get("trackings")), number_in, report_for)

@@ -13,7 +13,7 @@ adapter = CarrierAdapter(
     label="TrackingMore",
     serves=(),
     credentials=(
-        CredentialField("api_key", "API key"),
+        CredentialField("api_key", "API key", hint="Developer, API keys"),
         CredentialField(
             "push_secret", "Webhook secret", optional=True, hint="Developer, Webhook, version 4"
         ),
@@ -26,9 +26,9 @@ adapter = CarrierAdapter(
     per_call=AT_MOST,
     rates=("3/second",),
     unconfirmed=(
-        "what a push's signature is made over, and the names of its headers",
-        "how a push is laid out beside its tracking",
-        "whether a scan's time always has a zone",
+        "How TrackingMore signs its pushes is described in two ways; both are accepted.",
+        "What surrounds a parcel in a push was not seen in a real one.",
+        "A time without a zone is taken to be local to the scan or to the destination.",
     ),
     push=Push("push_secret", push.verify, push.read),
 )

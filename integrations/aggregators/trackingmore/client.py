@@ -15,6 +15,7 @@ from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, Unknown
 from integrations.aggregators.trackingmore.carriers import courier_of
 from integrations.aggregators.trackingmore.parser import refusal_in, report_for, told_in
 from integrations.asking import ask_in_groups
+from integrations.followed import answers_and_missing
 from integrations.http import HttpAnswer, Question, json_question
 from integrations.line import Line
 from integrations.untrusted import code, json_object, rows, table, text
@@ -47,11 +48,7 @@ async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, Track
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in group}
     told = _followed(answer)
-    answers: dict[str, TrackingAnswer] = {}
-    for asked in group:
-        row = told.get(asked.number.upper())
-        answers[asked.number] = report_for(row, asked) if row else UnknownNumber(asked.number)
-    missing = [a for a in group if a.number.upper() not in told and a.number != PROBE.number]
+    answers, missing = answers_and_missing(group, told, report_for, PROBE)
     # In a group of its own: what was read stays read, whatever becomes of the rest.
     added = await ask_in_groups(line, missing, AT_MOST, _add)
     return answers | {answer.number: answer for answer in added}

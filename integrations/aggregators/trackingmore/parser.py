@@ -18,6 +18,7 @@ from domain.tracking import (
     UnknownNumber,
 )
 from integrations.aggregators.trackingmore.statuses import meaning_of
+from integrations.followed import most_telling
 from integrations.reports import Row, events_of, report_of
 from integrations.untrusted import code, country, json_object, raw_json, rows, several, table, text
 from integrations.zones import read_moment, whole_day_if_midnight
@@ -43,15 +44,12 @@ def told_in(body: bytes) -> Mapping[str, Row]:
         raise ProviderError(f"refused ({refusal})")
     if "data" not in answer:
         raise ProviderError("no trackings in the answer")
-    told: dict[str, Row] = {}
-    for row in several(answer["data"]):
-        number = text(row.get("tracking_number")).upper()
-        told[number] = max(told.get(number, row), row, key=_telling)
-    return told
+    return most_telling(several(answer["data"]), number_in, _scans)
 
 
-def _telling(row: Row) -> int:
-    return len(_scans(row))
+def number_in(row: Row) -> str:
+    """Return the number a tracking is of, empty when it does not say."""
+    return text(row.get("tracking_number"))
 
 
 def _scans(row: Row) -> list[Row]:

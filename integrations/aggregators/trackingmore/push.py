@@ -11,11 +11,12 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
-from domain.tracking import TrackedNumber, TrackingReport
-from integrations.aggregators.trackingmore.parser import report_for
-from integrations.untrusted import json_object, several, text
+from domain.tracking import TrackingReport
+from integrations.aggregators.trackingmore.parser import number_in, report_for
+from integrations.followed import reports_in
+from integrations.untrusted import pushed_object, several
 
 FRESH_FOR = 300
 """Seconds a timestamp may be away from our clock."""
@@ -45,13 +46,4 @@ def _is_fresh(stamp: str, now: float) -> bool:
 
 def read(body: bytes) -> Sequence[TrackingReport]:
     """Turn a push into reports: one for each number with scans."""
-    try:
-        told = json_object(body)
-    except ProviderError as error:
-        raise UnreadablePayloadError(error.reason) from None
-    answers = [
-        report_for(row, TrackedNumber(number))
-        for row in several(told.get("data"))
-        if (number := text(row.get("tracking_number")))
-    ]
-    return [answer for answer in answers if isinstance(answer, TrackingReport)]
+    return reports_in(several(pushed_object(body).get("data")), number_in, report_for)

@@ -12,9 +12,14 @@ adapter = CarrierAdapter(
     label="Australia Post and StarTrack",
     serves=("australia_post", "startrack"),
     credentials=(
-        CredentialField("api_key", "API key", secret=False),
-        CredentialField("password", "Password"),
-        CredentialField("account_number", "Account number", secret=False),
+        CredentialField("api_key", "API key", secret=False, hint="From developers.auspost.com.au"),
+        CredentialField("password", "Password", hint="The one that came with the API key"),
+        CredentialField(
+            "account_number",
+            "Account number",
+            secret=False,
+            hint="Your business account with Australia Post or StarTrack",
+        ),
     ),
     base_url="https://digitalapi.auspost.com.au",
     track=track,
@@ -24,8 +29,8 @@ adapter = CarrierAdapter(
     per_call=PER_CALL,
     rates=("10/minute",),
     unconfirmed=(
-        "Ten numbers a call and ten calls a minute are what others keep to.",
-        "Events have words instead of codes, and no list of the words is published.",
-        "Which error stands for too many calls within an answer was read in others' programs.",
+        "Ten numbers at a time and ten questions a minute are what others keep to.",
+        "Australia Post publishes no list of its events; only wordings seen before are understood.",
+        "How it says that we ask too often is known from others only.",
     ),
 )

@@ -17,7 +17,7 @@ from domain.tracking import (
     UnknownNumber,
     in_order,
 )
-from integrations.asking import LEFT_OUT
+from integrations.asking import LEFT_OUT, found_or_error
 from integrations.carriers.australia_post.places import HOME, place_of
 from integrations.carriers.australia_post.statuses import SAID_OF_ITEM, meaning_of
 from integrations.reports import events_of, report_of
@@ -34,10 +34,7 @@ _ARRIVED = frozenset({"delivered", "delivered in full", "cancelled"})
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    answer = answer_for(asked, results_in(body))
-    if isinstance(answer, FailedLookup):
-        raise ProviderError(answer.error.reason)
-    return answer
+    return found_or_error(answer_for(asked, results_in(body)))
 
 
 def results_in(body: bytes) -> list[Mapping[str, Any]]:

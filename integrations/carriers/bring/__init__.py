@@ -12,9 +12,17 @@ adapter = CarrierAdapter(
     label="Bring (Posten)",
     serves=("bring",),
     credentials=(
-        CredentialField("api_uid", "Mybring user", secret=False),
-        CredentialField("api_key", "Mybring API key"),
-        CredentialField("client_url", "Address of the shop", secret=False, optional=True),
+        CredentialField(
+            "api_uid", "User name", secret=False, hint="The one you sign in to Mybring with"
+        ),
+        CredentialField("api_key", "API key", hint="In Mybring's settings, under API"),
+        CredentialField(
+            "client_url",
+            "Address of your shop",
+            secret=False,
+            optional=True,
+            hint="Such as https://shop.example",
+        ),
     ),
     base_url="https://api.bring.com",
     track=track,
@@ -22,8 +30,8 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("370000000000000000"),
     unconfirmed=(
-        "How an unknown number is told inside HTTP 200.",
-        "How a span of time for the delivery is written.",
-        "How many calls an account may make is not told.",
+        "How Bring says that it does not know a number could not be tried.",
+        "How Bring writes a time window for the delivery is not documented.",
+        "How many questions an account may ask is not published.",
     ),
 )

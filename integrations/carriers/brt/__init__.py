@@ -12,7 +12,12 @@ adapter = CarrierAdapter(
     label="BRT",
     serves=("brt",),
     credentials=(
-        CredentialField("user_id", "User ID", secret=False),
+        CredentialField(
+            "user_id",
+            "User name",
+            secret=False,
+            hint="The user ID that BRT gave you for its web services",
+        ),
         CredentialField("password", "Password"),
     ),
     base_url="https://api.brt.it",
@@ -21,8 +26,8 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("000000000000000"),
     unconfirmed=(
-        "The codes with which it says that it does not know a number, or refuses the account",
-        "That the newest event comes first when two have the same minute",
-        "That riferimento_partner_estero is the foreign partner's number",
+        "How BRT says that it does not know a number, or refuses an account, could not be tried.",
+        "Of two events in the same minute, the first in the answer is taken to be the newer.",
+        "Where BRT gives a foreign partner's number was not seen on a real parcel.",
     ),
 )

@@ -13,7 +13,12 @@ adapter = CarrierAdapter(
     label="Instabee (Budbee, Instabox)",
     serves=("budbee", "instabox"),
     credentials=(
-        CredentialField("api_key", "API key", secret=False),
+        CredentialField(
+            "api_key",
+            "API key",
+            secret=False,
+            hint="From Instabee; write to integration@instabee.com",
+        ),
         CredentialField("api_secret", "API secret"),
     ),
     base_url="https://api.budbee.com",
@@ -23,9 +28,9 @@ adapter = CarrierAdapter(
     probe=TrackedNumber("BUDBEE000000"),
     rates=("1000/5 minutes",),
     unconfirmed=(
-        "The address and the form in which a parcel's status is read with an API key.",
-        "Whether Instabox's numbers are answered with the same key.",
-        "When a locker parcel took a step other than its arrival in the locker.",
-        "Whether ReturnedToMerchant is said when the way back begins or when it has ended.",
+        "Where and how a parcel's status is read with an API key could not be tried.",
+        "Instabox's numbers may need another key.",
+        "When a locker parcel took its steps is known for its arrival in the locker only.",
+        "A return is taken to be on its way when Instabee tells of it; it may have ended by then.",
     ),
 )

@@ -12,8 +12,13 @@ adapter = CarrierAdapter(
     label="Canada Post",
     serves=("canada_post",),
     credentials=(
-        CredentialField("username", "API key: the part before the colon"),
-        CredentialField("password", "API key: the part after the colon"),
+        CredentialField(
+            "username",
+            "API key, before the colon",
+            secret=False,
+            hint="From the developer program at canadapost.ca",
+        ),
+        CredentialField("password", "API key, after the colon"),
     ),
     base_url="https://soa-gw.canadapost.ca",
     track=track,
@@ -21,8 +26,8 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("0000000000000000"),
     unconfirmed=(
-        "With which HTTP statuses Canada Post sends its messages could not be tried.",
-        "Canada Post moves to a newer interface with OAuth; this one may end.",
-        "The limit of calls a minute is not published; we pause when told.",
+        "How Canada Post's errors arrive could not be tried.",
+        "Canada Post is moving to a newer interface, and may close this one.",
+        "How many questions a minute are allowed is not published; we pause when told to.",
     ),
 )

@@ -14,8 +14,8 @@ adapter = CarrierAdapter(
     label="Correos",
     serves=("correos",),
     credentials=(
-        CredentialField("client_id", "CorreosID client ID", secret=False),
-        CredentialField("client_secret", "CorreosID client secret"),
+        CredentialField("client_id", "Client ID", secret=False, hint="Of CorreosID"),
+        CredentialField("client_secret", "Client secret", hint="Of CorreosID"),
         CredentialField(
             "gateway_client_id",
             "Application's client ID",
@@ -23,7 +23,12 @@ adapter = CarrierAdapter(
             optional=True,
             hint="From developers.correos.es, when it is another than that of CorreosID",
         ),
-        CredentialField("gateway_client_secret", "Application's client secret", optional=True),
+        CredentialField(
+            "gateway_client_secret",
+            "Application's client secret",
+            optional=True,
+            hint="From developers.correos.es, with its client ID",
+        ),
     ),
     base_url="https://api1.correos.es",
     sign_in_url="https://apioauthcid.correos.es",
@@ -33,10 +38,10 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("PQ00000000000000000000X"),
     unconfirmed=(
-        "The scope TPB, which the account needs for tracking, is known from one merchant only",
-        "L01, parcels that wait at an office, comes from a description, not from a parcel",
-        "E000001V, customs, is known from one source only",
-        "That dateCalculated is the expected day, and receiverName who signed",
-        "Events in the Canary Islands may be told in their own time",
+        "The name of the permission for tracking is known from one merchant only.",
+        "That a parcel waits at an office was read in a description, not seen on a parcel.",
+        "The event of customs is known from one source only.",
+        "Which day is the expected one, and who signed, was not seen on a real parcel.",
+        "Events in the Canary Islands may be told in their own time.",
     ),
 )

@@ -12,6 +12,7 @@ from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant, Token, read_oauth
 from integrations.asking import ask_for_each
 from integrations.carriers.correos.parser import read
+from integrations.client_credentials import pair_in_form
 from integrations.http import Question
 from integrations.line import Line
 from integrations.untrusted import json_object, text
@@ -31,13 +32,7 @@ async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[Tracki
 
 def grant(line: Line) -> Grant:
     """Say how to get a token from CorreosID."""
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": line.credentials["client_id"],
-        "client_secret": line.credentials["client_secret"],
-        "scope": SCOPE,
-    }
-    return Grant(Question(line.sign_in_url + SIGN_IN_PATH, form=form), read=read_token)
+    return Grant(pair_in_form(line, SIGN_IN_PATH, scope=SCOPE), read=read_token)
 
 
 def read_token(body: bytes) -> Token:

@@ -12,8 +12,18 @@ adapter = CarrierAdapter(
     label="Correos Express",
     serves=("correos_express",),
     credentials=(
-        CredentialField("customer_code", "Customer code", secret=False),
-        CredentialField("user", "User of the web services", secret=False),
+        CredentialField(
+            "customer_code",
+            "Customer code",
+            secret=False,
+            hint="On your contract with Correos Express",
+        ),
+        CredentialField(
+            "user",
+            "User name",
+            secret=False,
+            hint="The one Correos Express gave you for its web services",
+        ),
         CredentialField("password", "Password"),
     ),
     base_url="https://www.cexpr.es",
@@ -22,8 +32,8 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("0000000000000000"),
     unconfirmed=(
-        "How it says that it does not know a number, or refuses the account, with HTTP 200",
-        "Branches in Portugal and the Canary Islands may tell events in their own time",
-        "What the codes of incidents mean: the state alone is read",
+        "How it says that it does not know a number, or refuses an account, could not be tried.",
+        "Branches in Portugal and the Canary Islands may tell events in their own time.",
+        "The reasons it gives for problems are not understood; only the parcel's state is read.",
     ),
 )

@@ -15,12 +15,13 @@ adapter = CarrierAdapter(
     label="DHL Unified",
     serves=("dhl", *SERVICES),
     credentials=(
-        CredentialField("api_key", "API key"),
         CredentialField(
-            "push_secret",
-            "Push token",
-            optional=True,
-            hint="The token of your push subscription, sent in the header DHL-Push-Secret",
+            "api_key",
+            "API key",
+            hint="In your app at developer.dhl.com, with Shipment Tracking - Unified",
+        ),
+        CredentialField(
+            "push_secret", "Push token", optional=True, hint="The one of your push subscription"
         ),
     ),
     base_url="https://api-eu.dhl.com",

@@ -12,13 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
+from domain.errors import BadSignatureError, UnreadablePayloadError
 from domain.ports import RawDelivery
 from domain.tracking import TrackedNumber, TrackingReport
 from integrations.carriers.dhl.parser import read as read_answer
 from integrations.http import Question
 from integrations.line import Line
-from integrations.untrusted import code, json_object, rows, text
+from integrations.untrusted import code, pushed_object, rows, text
 
 HEADER = "dhl-push-secret"
 PATH = "/tracking/push/v1/subscription/"
@@ -42,7 +42,7 @@ def read(body: bytes) -> Sequence[TrackingReport]:
 
     Raises UnreadablePayloadError, also for a layout of a service's own.
     """
-    told = _object(body)
+    told = pushed_object(body)
     if code(told.get("scope")) not in {_PUSH, ""}:
         return []
     if "shipments" not in told:
@@ -65,7 +65,7 @@ async def confirm(line: Line, body: bytes) -> bool:
 
     Raises ProviderError and UnreadablePayloadError. The push must have been proven.
     """
-    told = _object(body)
+    told = pushed_object(body)
     key, secret = text(told.get("self")).rpartition("/")[2], text(told.get("secret"))
     if code(told.get("scope")) != _VALIDATE or not secret or not _ID.fullmatch(key):
         return False
@@ -79,10 +79,3 @@ async def confirm(line: Line, body: bytes) -> bool:
 async def nothing_is_sure(_line: Line, _numbers: Sequence[TrackedNumber]) -> frozenset[str]:
     """Promise no pushes: which shipments of the account DHL will push, it tells nobody."""
     return frozenset()
-
-
-def _object(body: bytes) -> Mapping[str, Any]:
-    try:
-        return json_object(body)
-    except ProviderError as error:
-        raise UnreadablePayloadError(error.reason) from None

@@ -12,12 +12,17 @@ adapter = CarrierAdapter(
     label="DHL Paket (Parcel DE Tracking)",
     serves=("dhl_paket",),
     credentials=(
-        CredentialField("api_key", "API key", secret=False),
-        CredentialField("api_secret", "API secret"),
         CredentialField(
-            "appname", "User name", secret=False, hint="of the DHL business customer portal"
+            "api_key",
+            "API key",
+            secret=False,
+            hint="In your app at developer.dhl.com, with Parcel DE Tracking",
         ),
-        CredentialField("password", "Password", hint="of the same user"),
+        CredentialField("api_secret", "API secret", hint="In the same app"),
+        CredentialField(
+            "appname", "User name", secret=False, hint="Of the DHL business customer portal"
+        ),
+        CredentialField("password", "Password", hint="Of the same user"),
     ),
     base_url="https://api-eu.dhl.com",
     track=track,
@@ -26,8 +31,8 @@ adapter = CarrierAdapter(
     probe=TrackedNumber("00340434161094015902"),
     per_call=PER_CALL,
     unconfirmed=(
-        "The codes of errors were read in notes of others, not in DHL's own pages.",
+        "What DHL's errors mean was read in notes of others, not in DHL's own pages.",
         "An event marked as a return is taken to be on the way back to the sender.",
-        "In what form the expected time of day is written is not documented.",
+        "How the expected time of day is written is not documented.",
     ),
 )

@@ -17,9 +17,9 @@ adapter = CarrierAdapter(
             "client_id",
             "API key",
             secret=False,
-            hint="of a project of its own with the Track API, in FedEx's developer portal",
+            hint="Of a project of its own with the Track API, at developer.fedex.com",
         ),
-        CredentialField("client_secret", "Secret key"),
+        CredentialField("client_secret", "Secret key", hint="Of the same project"),
     ),
     base_url="https://apis.fedex.com",
     track=track,
@@ -30,6 +30,6 @@ adapter = CarrierAdapter(
     per_call=PER_CALL,
     rates=("140/second",),
     unconfirmed=(
-        "What four codes of exceptions mean was read in lists of others, not in FedEx's pages.",
+        "What four kinds of exceptions mean was read in lists of others, not in FedEx's pages.",
     ),
 )

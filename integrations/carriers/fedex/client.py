@@ -12,7 +12,8 @@ from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_in_groups
 from integrations.carriers.fedex.parser import read_all
-from integrations.http import Question, json_question
+from integrations.client_credentials import pair_in_form
+from integrations.http import json_question
 from integrations.line import Line
 
 PATH = "/track/v1/trackingnumbers"
@@ -30,12 +31,7 @@ async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[Tracki
 
 def grant(line: Line) -> Grant:
     """Say how to get a token from FedEx."""
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": line.credentials["client_id"],
-        "client_secret": line.credentials["client_secret"],
-    }
-    return Grant(Question(line.sign_in_url + SIGN_IN_PATH, form=form))
+    return Grant(pair_in_form(line, SIGN_IN_PATH))
 
 
 async def _ask(line: Line, group: Sequence[TrackedNumber]) -> Mapping[str, TrackingAnswer]:

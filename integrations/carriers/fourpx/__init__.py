@@ -12,8 +12,8 @@ adapter = CarrierAdapter(
     label="4PX",
     serves=("fourpx",),
     credentials=(
-        CredentialField("app_key", "App key", secret=False),
-        CredentialField("app_secret", "App secret"),
+        CredentialField("app_key", "App key", secret=False, hint="In your app at open.4px.com"),
+        CredentialField("app_secret", "App secret", hint="In the same app"),
     ),
     base_url="https://open.4px.com",
     track=track,
@@ -21,9 +21,9 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("4PX0000000000000CN"),
     unconfirmed=(
-        "4PX publishes no list of its FPX codes; their meanings were read in others' programs.",
+        "4PX publishes no list of its events; their meanings were read in others' programs.",
         "Scan times are taken to be in Chinese time wherever the scan was.",
-        "No limit on the number of calls is published.",
-        "How 4PX words a refused key or too many calls is not known; both count as an outage.",
+        "How many questions an account may ask is not published.",
+        "How 4PX words a refused key or too many questions is not known; both count as an outage.",
     ),
 )

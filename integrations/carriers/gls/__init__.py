@@ -13,8 +13,10 @@ adapter = CarrierAdapter(
     label="GLS",
     serves=("gls",),
     credentials=(
-        CredentialField("client_id", "Client ID", secret=False),
-        CredentialField("client_secret", "Client secret"),
+        CredentialField(
+            "client_id", "Client ID", secret=False, hint="In your app at dev-portal.gls-group.net"
+        ),
+        CredentialField("client_secret", "Client secret", hint="In the same app"),
     ),
     base_url="https://api.gls-group.net",
     track=track,
@@ -25,7 +27,7 @@ adapter = CarrierAdapter(
     per_call=AT_ONCE,
     rates=("500/day",),
     unconfirmed=(
-        "Codes of events for customs, problems and returns are listed for account holders only.",
-        "The codes of depot, delivery and hand-out events were read in other clients.",
+        "The events of customs, problems and returns are listed for account holders only.",
+        "The events of depots, deliveries and hand-outs were read in others' programs.",
     ),
 )

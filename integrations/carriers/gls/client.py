@@ -10,9 +10,11 @@ from domain.errors import ProviderError
 from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_in_groups
-from integrations.carriers.gls.parser import parcels_in, read_parcel
-from integrations.http import Question, basic
+from integrations.carriers.gls.parser import read_parcel
+from integrations.client_credentials import pair_in_header
+from integrations.http import Question
 from integrations.line import Line
+from integrations.untrusted import rows_under
 
 AT_ONCE = 10
 PATH = "/track-and-trace-v1/tracking/simple/trackids/"
@@ -26,13 +28,7 @@ async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[Tracki
 
 def grant(line: Line) -> Grant:
     """Say how to get a token from GLS."""
-    pair = basic(line.credentials["client_id"], line.credentials["client_secret"])
-    question = Question(
-        line.sign_in_url + SIGN_IN_PATH,
-        headers={"Authorization": pair},
-        form={"grant_type": "client_credentials"},
-    )
-    return Grant(question)
+    return Grant(pair_in_header(line, SIGN_IN_PATH))
 
 
 async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, TrackingAnswer]:
@@ -44,7 +40,7 @@ async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, Tra
     answer = await line.ask_signed_in(question, grant(line))
     if answer.status == HTTPStatus.NOT_FOUND:
         return {asked.number: UnknownNumber(asked.number) for asked in numbers}
-    parcels = parcels_in(answer.body)
+    parcels = rows_under("parcels", answer.body)
     return {asked.number: _answer(parcels, asked) for asked in numbers}
 
 

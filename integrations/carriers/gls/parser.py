@@ -18,7 +18,7 @@ from domain.tracking import (
 )
 from integrations.carriers.gls.statuses import EVENT_CODES, PARCEL_STATUSES
 from integrations.reports import events_of, report_of
-from integrations.untrusted import code, country, json_object, raw_json, rows, text
+from integrations.untrusted import code, country, raw_json, rows, rows_under, text
 from integrations.zones import read_scan_time
 
 HOME = "DE"
@@ -28,15 +28,7 @@ _ENDED = frozenset({"DELIVERED", "FINAL", "CANCELED"})
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    return read_parcel(parcels_in(body), asked)
-
-
-def parcels_in(body: bytes) -> Sequence[Mapping[str, Any]]:
-    """Return an answer's parcels; raise ProviderError when it has none."""
-    answer = json_object(body)
-    if not isinstance(answer.get("parcels"), list):
-        raise ProviderError("no parcels in the answer")
-    return rows(answer["parcels"])
+    return read_parcel(rows_under("parcels", body), asked)
 
 
 def read_parcel(

@@ -12,7 +12,12 @@ adapter = CarrierAdapter(
     label="InPost",
     serves=("inpost",),
     credentials=(
-        CredentialField("client_id", "Client ID", secret=False),
+        CredentialField(
+            "client_id",
+            "Client ID",
+            secret=False,
+            hint="From InPost; see developers.inpost-group.com",
+        ),
         CredentialField("client_secret", "Client secret"),
     ),
     base_url="https://api.inpost-group.com",
@@ -23,10 +28,10 @@ adapter = CarrierAdapter(
     sign_in_path=SIGN_IN_PATH,
     per_call=AT_ONCE,
     unconfirmed=(
-        "That ten numbers fit into a call was read in other clients.",
-        "How an unknown number among others is told: one left out is taken for unknown.",
-        "Whether an event's time is called timestamp or eventTimestamp; both are read.",
-        "LMD.1001, the last mile, is taken for out for delivery, as it is named in Poland.",
-        "Which countries' parcels are answered, and how many calls an account may make.",
+        "That ten numbers may be asked for at a time was read in others' programs.",
+        "A number that the answer leaves out is taken to be unknown to InPost.",
+        "Where InPost writes the time of an event is described in two ways; both are read.",
+        "The start of the last mile is taken for out for delivery, as InPost calls it in Poland.",
+        "Which countries' parcels are answered, and how many questions are allowed, is not known.",
     ),
 )

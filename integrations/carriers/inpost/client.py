@@ -10,9 +10,11 @@ from http import HTTPStatus
 from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_in_groups
-from integrations.carriers.inpost.parser import parcels_in, read_parcel
+from integrations.carriers.inpost.parser import read_parcel
+from integrations.client_credentials import pair_in_form
 from integrations.http import Question
 from integrations.line import Line
+from integrations.untrusted import rows_under
 
 AT_ONCE = 10
 PATH = "/tracking/v1/parcels"
@@ -28,13 +30,7 @@ async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[Tracki
 
 def grant(line: Line) -> Grant:
     """Say how to get a token from InPost."""
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": line.credentials["client_id"],
-        "client_secret": line.credentials["client_secret"],
-        "scope": SCOPE,
-    }
-    return Grant(Question(line.sign_in_url + SIGN_IN_PATH, form=form))
+    return Grant(pair_in_form(line, SIGN_IN_PATH, scope=SCOPE))
 
 
 async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, TrackingAnswer]:
@@ -46,7 +42,7 @@ async def _ask(line: Line, numbers: Sequence[TrackedNumber]) -> Mapping[str, Tra
     answer = await line.ask_signed_in(question, grant(line))
     if answer.status == HTTPStatus.NOT_FOUND:
         return await _not_found(line, numbers)
-    parcels = parcels_in(answer.body)
+    parcels = rows_under("parcels", answer.body)
     return {asked.number: read_parcel(parcels, asked) for asked in numbers}
 
 

@@ -6,7 +6,6 @@ Shape: parcels[].events[], in either order. Events carry codes and no words.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.errors import ProviderError
 from domain.status import Status
 from domain.tracking import (
     PickupPoint,
@@ -18,8 +17,8 @@ from domain.tracking import (
     UnknownNumber,
 )
 from integrations.carriers.inpost.statuses import STATUSES
-from integrations.reports import Row, events_of, report_of
-from integrations.untrusted import code, country, json_object, raw_json, rows, table, text
+from integrations.reports import Row, events_of, oldest_first, report_of
+from integrations.untrusted import code, country, raw_json, rows, rows_under, table, text
 from integrations.zones import read_scan_time
 
 HOME = "PL"
@@ -29,15 +28,7 @@ _KEPT = ("eventId", "eventCode", "timestamp", "eventTimestamp", "status", "locat
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    return read_parcel(parcels_in(body), asked)
-
-
-def parcels_in(body: bytes) -> Sequence[Mapping[str, Any]]:
-    """Return an answer's parcels; raise ProviderError when it has none."""
-    answer = json_object(body)
-    if not isinstance(answer.get("parcels"), list):
-        raise ProviderError("no parcels in the answer")
-    return rows(answer["parcels"])
+    return read_parcel(rows_under("parcels", body), asked)
 
 
 def read_parcel(
@@ -50,7 +41,7 @@ def read_parcel(
     )
     if parcel is None:
         return UnknownNumber(asked.number)
-    told = _oldest_first(rows(parcel.get("events")))
+    told = oldest_first(rows(parcel.get("events")), _time)
     events = events_of(
         told, lambda row, sequence: _event(row, asked.country, sequence), newest_first=False
     )
@@ -59,11 +50,6 @@ def read_parcel(
 
 def _time(row: Row) -> object:
     return row.get("timestamp") or row.get("eventTimestamp")
-
-
-def _oldest_first(told: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    ends = [text(_time(row)) for row in (told[:1] + told[-1:])]
-    return told if ends == sorted(ends) else told[::-1]
 
 
 def _event(row: Row, destination: str, sequence: int) -> TrackingEvent | None:

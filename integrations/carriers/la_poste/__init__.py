@@ -11,7 +11,11 @@ adapter = CarrierAdapter(
     key="la_poste",
     label="La Poste, Colissimo and Chronopost",
     serves=("la_poste", "colissimo", "chronopost"),
-    credentials=(CredentialField("api_key", "Okapi key"),),
+    credentials=(
+        CredentialField(
+            "api_key", "API key", hint="The Okapi key of your application at developer.laposte.fr"
+        ),
+    ),
     base_url="https://api.laposte.fr",
     track=track,
     read=read,
@@ -20,9 +24,9 @@ adapter = CarrierAdapter(
     per_call=PER_CALL,
     rates=("10/second",),
     unconfirmed=(
-        "Ten numbers a call is what others keep to; the vendor's page could not be read.",
-        "The list of codes was read in others' programs; MD1 and MD4 are said to exist.",
-        "MD2 counts as out for delivery, though its words at times say that the day is prepared.",
-        "Where a pick-up point and a partner abroad stand was not seen in a real answer.",
+        "Ten numbers at a time is what others keep to; La Poste's page could not be read.",
+        "The list of events was read in others' programs, and may lack some.",
+        "An event that counts as out for delivery may at times mean that the day is prepared.",
+        "Pick-up points and partners abroad were not seen in a real answer.",
     ),
 )

@@ -19,7 +19,7 @@ from domain.tracking import (
     TrackingReport,
     UnknownNumber,
 )
-from integrations.asking import LEFT_OUT
+from integrations.asking import LEFT_OUT, found_or_error
 from integrations.carriers.la_poste.statuses import STATUSES
 from integrations.reports import events_of, report_of
 from integrations.untrusted import code, json_object, json_rows, raw_json, rows, table, text
@@ -36,10 +36,7 @@ _PAUSE = timedelta(minutes=1)
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    answer = answer_for(asked, results_in(body))
-    if isinstance(answer, FailedLookup):
-        raise ProviderError(answer.error.reason)
-    return answer
+    return found_or_error(answer_for(asked, results_in(body)))
 
 
 def results_in(body: bytes) -> list[Mapping[str, Any]]:

@@ -13,7 +13,10 @@ adapter = CarrierAdapter(
     serves=("mrw",),
     credentials=(
         CredentialField(
-            "username", "User", secret=False, hint="The user MRW gave you for its tracking service"
+            "username",
+            "User name",
+            secret=False,
+            hint="The one MRW gave you for its tracking service",
         ),
         CredentialField("password", "Password"),
     ),
@@ -23,8 +26,8 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("00000A000000"),
     unconfirmed=(
-        "The words with which it says that it does not know a number, or refuses the account",
-        "What the descriptions of states mean was read, not seen on parcels",
-        "08 is said of parcels on their way back as well as of those that are back",
+        "How MRW says that it does not know a number, or refuses an account, could not be tried.",
+        "What the states mean was read in descriptions, not seen on parcels.",
+        "MRW says the same of parcels on their way back and of those that are back.",
     ),
 )

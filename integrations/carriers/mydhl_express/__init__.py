@@ -12,8 +12,13 @@ adapter = CarrierAdapter(
     label="MyDHL (DHL Express)",
     serves=("dhl_express",),
     credentials=(
-        CredentialField("username", "API key", secret=False),
-        CredentialField("password", "API secret"),
+        CredentialField(
+            "username",
+            "API key",
+            secret=False,
+            hint="In your app at developer.dhl.com, with MyDHL API",
+        ),
+        CredentialField("password", "API secret", hint="In the same app"),
     ),
     base_url="https://express.api.dhl.com",
     track=track,
@@ -21,7 +26,5 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("0000000000"),
     per_call=PER_CALL,
-    unconfirmed=(
-        "An answer that leaves out some of the numbers asked for is taken to not know them.",
-    ),
+    unconfirmed=("A number that the answer leaves out is taken to be unknown to DHL.",),
 )

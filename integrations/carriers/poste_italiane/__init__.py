@@ -12,8 +12,13 @@ adapter = CarrierAdapter(
     label="Poste Italiane",
     serves=("poste_italiane", "sda"),
     credentials=(
-        CredentialField("client_id", "Client ID", secret=False),
-        CredentialField("secret_id", "Secret ID"),
+        CredentialField(
+            "client_id",
+            "Client ID",
+            secret=False,
+            hint="With your contract of Poste Delivery Business",
+        ),
+        CredentialField("secret_id", "Client secret", hint="Poste calls it Secret ID"),
     ),
     base_url="https://apiw.gp.posteitaliane.it/gp/internet",
     sign_in_path=SIGN_IN_PATH,
@@ -22,10 +27,10 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("0000000000000"),
     unconfirmed=(
-        "The interface is for contracts of Poste Delivery Business, and we have none",
-        "Descriptions call it with GET and with POST, with the word Bearer and without",
-        "Its codes of states: the sentences beside them are read instead, and few are known",
-        "How it says that it does not know a number: message 207, or no events",
-        "That it tells the expected day as the public page does, in an Italian sentence",
+        "The interface is for contracts of Poste Delivery Business, and could not be tried.",
+        "Descriptions of how it is called do not agree with each other.",
+        "States are understood by their Italian sentences, and only few of them are known.",
+        "An answer without events is taken to mean that the number is unknown.",
+        "The expected day is taken to be told in an Italian sentence, as on the public page.",
     ),
 )

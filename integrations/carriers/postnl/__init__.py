@@ -11,16 +11,18 @@ adapter = CarrierAdapter(
     key="postnl",
     label="PostNL",
     serves=("postnl",),
-    credentials=(CredentialField("api_key", "API key"),),
+    credentials=(
+        CredentialField("api_key", "API key", hint="From PostNL; see developer.postnl.nl"),
+    ),
     base_url="https://api.postnl.nl",
     track=track,
     read=read,
     statuses=STATUSES,
     probe=TrackedNumber("3SDEVC000000000"),
     unconfirmed=(
-        "The delivery window is taken to begin with the month, as the vendor's example does.",
-        "The address of type 09 is taken to be the pick-up point.",
-        "How PostNL answers for an unknown number could not be tried.",
+        "A delivery window is read with the month before the day, as in PostNL's example.",
+        "One kind of address is taken to be that of the pick-up point.",
+        "How PostNL says that it does not know a number could not be tried.",
         "No limit is published; PostNL asks not to call for every parcel every minute.",
     ),
 )

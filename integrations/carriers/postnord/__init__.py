@@ -11,7 +11,7 @@ adapter = CarrierAdapter(
     key="postnord",
     label="PostNord",
     serves=("postnord",),
-    credentials=(CredentialField("api_key", "API key"),),
+    credentials=(CredentialField("api_key", "API key", hint="From developer.postnord.com"),),
     base_url="https://api2.postnord.com",
     track=track,
     read=read,

@@ -19,7 +19,7 @@ from domain.tracking import (
     in_order,
 )
 from integrations.carriers.postnord.statuses import EVENT_CODES, ITEM_STATUSES, SAID_WITHOUT_A_SCAN
-from integrations.reports import events_of, report_of
+from integrations.reports import events_of, oldest_first, report_of
 from integrations.untrusted import (
     code,
     country,
@@ -76,7 +76,7 @@ def _item(shipment: Mapping[str, Any], number: str) -> Mapping[str, Any]:
 
 
 def _events(item: Mapping[str, Any], destination: str) -> tuple[TrackingEvent, ...]:
-    told = _oldest_first(rows(item.get("events")))
+    told = oldest_first(rows(item.get("events")), lambda row: row.get("eventTime"))
     events = events_of(
         told, lambda row, sequence: _event(row, destination, sequence), newest_first=False
     )
@@ -88,11 +88,6 @@ def _events(item: Mapping[str, Any], destination: str) -> tuple[TrackingEvent, .
     ):
         return (*events, _said_of_item(item, status, in_order(events)[-1]))
     return events
-
-
-def _oldest_first(told: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    ends = [text(row.get("eventTime")) for row in (told[:1] + told[-1:])]
-    return told if ends == sorted(ends) else told[::-1]
 
 
 def _event(row: Mapping[str, Any], destination: str, sequence: int) -> TrackingEvent | None:

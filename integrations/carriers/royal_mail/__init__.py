@@ -12,8 +12,10 @@ adapter = CarrierAdapter(
     label="Royal Mail",
     serves=("royal_mail",),
     credentials=(
-        CredentialField("client_id", "Client ID", secret=False),
-        CredentialField("client_secret", "Client secret"),
+        CredentialField(
+            "client_id", "Client ID", secret=False, hint="In your app at developer.royalmail.net"
+        ),
+        CredentialField("client_secret", "Client secret", hint="In the same app"),
     ),
     base_url="https://api.royalmail.net",
     track=track,
@@ -22,9 +24,9 @@ adapter = CarrierAdapter(
     probe=TrackedNumber("AA000000000GB"),
     rates=("50/day",),
     unconfirmed=(
-        "No list of event codes is published; meanings were read in texts shown to shoppers.",
-        "Events of customs and of posts abroad have codes we do not know.",
-        "A successor, version 3 of the interface, is on offer; version 2 may end.",
-        "The limit of 50 calls a day is that of the plan for trying it out.",
+        "Royal Mail publishes no list of its events; we read them in texts shown to shoppers.",
+        "Events of customs and of posts abroad are not understood yet.",
+        "Royal Mail offers a newer interface, and may close this one.",
+        "The limit of 50 questions a day is that of the plan for trying it out.",
     ),
 )

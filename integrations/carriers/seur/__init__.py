@@ -12,13 +12,22 @@ adapter = CarrierAdapter(
     label="SEUR",
     serves=("seur",),
     credentials=(
-        CredentialField("client_id", "API client ID", secret=False),
-        CredentialField("client_secret", "API client secret"),
-        CredentialField("username", "API user", secret=False),
-        CredentialField("password", "API password"),
-        CredentialField("tax_id", "Tax number (NIF) of the account", secret=False),
-        CredentialField("account_number", "Account number (CCC)", secret=False),
-        CredentialField("business_unit", "Franchise", secret=False),
+        CredentialField("client_id", "Client ID", secret=False, hint="From SEUR, for its API"),
+        CredentialField("client_secret", "Client secret", hint="From SEUR, for its API"),
+        CredentialField("username", "User name", secret=False, hint="From SEUR, for its API"),
+        CredentialField("password", "Password", hint="Of the same user"),
+        CredentialField(
+            "tax_id", "Tax number (NIF)", secret=False, hint="The one of your account with SEUR"
+        ),
+        CredentialField(
+            "account_number",
+            "Account number (CCC)",
+            secret=False,
+            hint="On your contract with SEUR",
+        ),
+        CredentialField(
+            "business_unit", "Franchise", secret=False, hint="The SEUR branch of your account"
+        ),
     ),
     base_url="https://servicios.api.seur.io",
     sign_in_path=SIGN_IN_PATH,
@@ -27,10 +36,10 @@ adapter = CarrierAdapter(
     statuses=STATUSES,
     probe=TrackedNumber("00000000000000"),
     unconfirmed=(
-        "Which of SEUR's numbers shops write down: the order number is asked for first",
-        "Shipments abroad may be left out when the account is named, and it always is",
-        "The codes of failed attempts and of customs; a failed attempt is read as an incident",
-        "Fields of the extended answer beyond the events",
-        "How the account is refused with HTTP 200",
+        "Which number shops write down is not known; the order number is asked for first.",
+        "Shipments abroad may be left out, because your account is named in every question.",
+        "We know no events of failed attempts and customs; a failed attempt is read as a problem.",
+        "Nothing is read of SEUR's answers beyond the events.",
+        "How SEUR refuses an account could not be tried.",
     ),
 )

@@ -12,8 +12,15 @@ adapter = CarrierAdapter(
     label="SF Express",
     serves=("sf_express",),
     credentials=(
-        CredentialField("partner_id", "Partner ID (customer code)", secret=False),
-        CredentialField("check_word", "Check word"),
+        CredentialField(
+            "partner_id",
+            "Partner ID",
+            secret=False,
+            hint="Your customer code at open.sf-express.com",
+        ),
+        CredentialField(
+            "check_word", "Check word", hint="From open.sf-express.com, with the partner ID"
+        ),
     ),
     base_url="https://bspgw.sf-express.com",
     track=track,
@@ -24,8 +31,8 @@ adapter = CarrierAdapter(
     rates=("30/second", "3000/day"),
     unconfirmed=(
         "Scans abroad are taken to be in Beijing time, as those in China are.",
-        "Only operation codes 30, 31, 36, 44, 50, 54, 80, 125 and 204 were seen in real answers.",
-        "The limits of 30 calls a second and 3,000 a day are those of new accounts.",
-        "Which of SF's error codes ask for a pause was read in others' programs.",
+        "Only nine kinds of events were seen in real answers; the rest was read in SF's list.",
+        "The limits of 30 questions a second and 3,000 a day are those of new accounts.",
+        "Which of SF's errors ask us to pause was read in others' programs.",
     ),
 )

@@ -17,9 +17,9 @@ from domain.tracking import (
     TrackingReport,
     UnknownNumber,
 )
-from integrations.asking import LEFT_OUT
+from integrations.asking import LEFT_OUT, found_or_error
 from integrations.carriers.sf_express.statuses import meaning_of
-from integrations.reports import events_of, report_of
+from integrations.reports import events_of, oldest_first, report_of
 from integrations.untrusted import code, json_object, raw_json, rows, table, text
 from integrations.zones import read_moment
 
@@ -34,10 +34,7 @@ _ZONE = "+08:00"
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    answer = answer_for(asked, results_in(body))
-    if isinstance(answer, FailedLookup):
-        raise ProviderError(answer.error.reason)
-    return answer
+    return found_or_error(answer_for(asked, results_in(body)))
 
 
 def results_in(body: bytes) -> list[Mapping[str, Any]]:
@@ -70,14 +67,9 @@ def answer_for(
             told = rows(result.get("routes"))
             if not told:
                 return UnknownNumber(asked.number)
-            events = events_of(_oldest_first(told), _event, newest_first=False)
-            return report_of(asked, events)
+            in_turn = oldest_first(told, lambda row: row.get("acceptTime"))
+            return report_of(asked, events_of(in_turn, _event, newest_first=False))
     return FailedLookup(asked.number, LEFT_OUT)
-
-
-def _oldest_first(told: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    ends = [text(row.get("acceptTime")) for row in (told[:1] + told[-1:])]
-    return told if ends == sorted(ends) else told[::-1]
 
 
 def _event(row: Mapping[str, Any], sequence: int) -> TrackingEvent | None:

@@ -13,8 +13,10 @@ adapter = CarrierAdapter(
     label="UPS",
     serves=("ups",),
     credentials=(
-        CredentialField("client_id", "Client ID", secret=False),
-        CredentialField("client_secret", "Client secret"),
+        CredentialField(
+            "client_id", "Client ID", secret=False, hint="In your app at developer.ups.com"
+        ),
+        CredentialField("client_secret", "Client secret", hint="In the same app"),
         CredentialField(
             "push_secret",
             "Push secret",

@@ -14,7 +14,8 @@ from domain.tracking import TrackedNumber, TrackingAnswer, UnknownNumber
 from integrations.access_tokens import Grant
 from integrations.asking import ask_for_each
 from integrations.carriers.ups.parser import read
-from integrations.http import Question, basic
+from integrations.client_credentials import pair_in_header
+from integrations.http import Question
 from integrations.line import Line
 
 PATH = "/api/track/v1/details/"
@@ -30,13 +31,7 @@ async def track(line: Line, numbers: Sequence[TrackedNumber]) -> Sequence[Tracki
 
 def grant(line: Line) -> Grant:
     """Say how to get a token from UPS."""
-    pair = basic(line.credentials["client_id"], line.credentials["client_secret"])
-    question = Question(
-        line.sign_in_url + SIGN_IN_PATH,
-        headers={"Authorization": pair},
-        form={"grant_type": "client_credentials"},
-    )
-    return Grant(question)
+    return Grant(pair_in_header(line, SIGN_IN_PATH))
 
 
 async def _ask(line: Line, asked: TrackedNumber) -> TrackingAnswer:

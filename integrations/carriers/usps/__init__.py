@@ -12,8 +12,10 @@ adapter = CarrierAdapter(
     label="USPS",
     serves=("usps",),
     credentials=(
-        CredentialField("client_id", "Consumer key", secret=False),
-        CredentialField("client_secret", "Consumer secret"),
+        CredentialField(
+            "client_id", "Consumer key", secret=False, hint="In your app at developers.usps.com"
+        ),
+        CredentialField("client_secret", "Consumer secret", hint="In the same app"),
     ),
     base_url="https://apis.usps.com",
     track=track,
@@ -23,8 +25,8 @@ adapter = CarrierAdapter(
     sign_in_path=SIGN_IN_PATH,
     rates=("60/hour",),
     unconfirmed=(
-        "That an account begins with 60 calls an hour is hearsay.",
-        "The less common event codes were read in older lists than today's Publication 199.",
-        "In what form the ends of a predicted delivery window are written is not documented.",
+        "That an account begins with 60 questions an hour is hearsay.",
+        "The less common events were read in older lists than USPS's present one.",
+        "How USPS writes the ends of a predicted delivery window is not documented.",
     ),
 )

@@ -66,7 +66,9 @@ EVENT_NAMES: Mapping[str, Meaning] = by_code(
         meanings.ANNOUNCED: "pre-shipment; pre-shipment info sent to usps; "
         "origin post is preparing shipment",
         meanings.LABELLED: "shipping label created",
-        meanings.COLLECTED: "accepted; usps in possession of item; picked up by shipping partner",
+        meanings.COLLECTED: "accepted; accepted at usps origin facility; "
+        "accepted at usps destination facility; usps in possession of item; "
+        "picked up by shipping partner",
         meanings.MOVING: "in transit to next facility; moving through network; "
         "processed through facility; processed through usps facility; sorting complete",
         meanings.ARRIVED: "arrived at post office; arrived at usps facility; "

@@ -11,7 +11,13 @@ adapter = CarrierAdapter(
     key="yanwen",
     label="Yanwen",
     serves=("yanwen",),
-    credentials=(CredentialField("merchant_number", "Merchant number or ordering account"),),
+    credentials=(
+        CredentialField(
+            "merchant_number",
+            "Merchant number",
+            hint="Your merchant number or ordering account with Yanwen: it works like a password",
+        ),
+    ),
     base_url="https://api.track.yw56.com.cn",
     track=track,
     read=read,
@@ -19,10 +25,10 @@ adapter = CarrierAdapter(
     probe=TrackedNumber("UH000000000YP"),
     per_call=PER_CALL,
     unconfirmed=(
-        "Yanwen documents http only, and its https certificate is said not to match its name.",
-        "We ask over https all the same: the merchant number is all that proves the account.",
-        "Which code stands for waiting at a pick-up point is not known.",
-        "No limit on the number of calls is published.",
-        "How Yanwen words a refused merchant number is not known; it counts as an outage.",
+        "Yanwen documents no encrypted address, and its certificate is said not to match its name.",
+        "We ask encrypted all the same: the merchant number is all that proves the account.",
+        "How Yanwen says that a parcel waits at a pick-up point is not known.",
+        "How many questions an account may ask is not published.",
+        "How Yanwen refuses a merchant number is not known; it counts as an outage.",
     ),
 )

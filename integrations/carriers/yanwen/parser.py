@@ -18,7 +18,7 @@ from domain.tracking import (
     TrackingReport,
     UnknownNumber,
 )
-from integrations.asking import LEFT_OUT
+from integrations.asking import LEFT_OUT, found_or_error
 from integrations.carriers.yanwen.statuses import STATUSES
 from integrations.reports import events_of, report_of
 from integrations.untrusted import code, country, json_object, raw_json, rows, text
@@ -32,10 +32,7 @@ _ZONE = re.compile(r"([+-])(\d{1,2})(?::?(\d{2}))?", re.ASCII)
 
 def read(body: bytes, asked: TrackedNumber) -> TrackingReport | UnknownNumber:
     """Turn an answer into a report; raise ProviderError when it is none."""
-    answer = answer_for(asked, results_in(body))
-    if isinstance(answer, FailedLookup):
-        raise ProviderError(answer.error.reason)
-    return answer
+    return found_or_error(answer_for(asked, results_in(body)))
 
 
 def results_in(body: bytes) -> list[Mapping[str, Any]]:

@@ -51,6 +51,11 @@ class Desk:
         return web.json_response(reply)
 
 
+def numbers(count: int) -> list[TrackedNumber]:
+    """Make up numbers of UPS."""
+    return [TrackedNumber(f"1Z999AA10{index:09d}", carrier="ups") for index in range(count)]
+
+
 def track_at(
     adapter: CarrierAdapter, desk: Desk, numbers: Sequence[TrackedNumber], **credentials: str
 ) -> Sequence[TrackingAnswer]:

@@ -1,13 +1,11 @@
 """What every aggregator's pushes are tried with: the example, and what a table must hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-from domain.errors import BadSignatureError, UnreadablePayloadError
+from domain.errors import BadSignatureError
 from domain.ports import RawDelivery
-from domain.tracking import TrackingReport
 from integrations.carrier_adapter import CarrierAdapter, Push
 from tests.integrations.carrier_examples import folder_of
 
@@ -62,21 +60,21 @@ def _accepts(
     return True
 
 
-def assert_replays_are_harmless(adapter: CarrierAdapter) -> TrackingReport:
-    """Read the example twice; return its one report."""
-    first, again = push_of(adapter).read(pushed(adapter)), push_of(adapter).read(pushed(adapter))
-    assert first == again
-    (report,) = first
-    assert [event.key for event in report.events]
-    return report
-
-
-def assert_noise_is_refused_by_name(adapter: CarrierAdapter) -> None:
-    for body in (b"", b"<html>", b"[1]", b"\xff", b"[" * 100_000):
-        with pytest.raises(UnreadablePayloadError):
-            push_of(adapter).read(body)
-    for body in (b"{}", b'{"data": 7, "msg": [], "result": "x", "trackings": {}}'):
-        assert list(push_of(adapter).read(body)) == []
+def assert_a_signature_binds(
+    adapter: CarrierAdapter, secret: str, sign: Callable[[bytes, str], dict[str, str]]
+) -> None:
+    """Check that a push counts with its signature by its secret alone, and with its own body."""
+    body = pushed(adapter)
+    proof = Proof(adapter, secret, sign(body, secret))
+    assert proof.accepts()
+    assert not proof.accepts(body=body + b" ")
+    assert not proof.accepts(secret="another")
+    for name in proof.headers:
+        assert not proof.accepts_with(**{name: ""})
+        assert not proof.accepts_with(**{name: "AAAA"})
+        assert not proof.accepts_with(**{name: "é"})
+    assert not proof.accepts_without_headers()
+    assert not Proof(adapter, "", sign(body, "")).accepts()
 
 
 def directory_keys() -> set[str]:

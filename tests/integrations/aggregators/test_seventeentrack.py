@@ -23,12 +23,9 @@ from integrations.aggregators.seventeentrack.quota import left_in, quota
 from tests.integrations.aggregators.desk import Desk, at, track_at
 from tests.integrations.aggregators.pushes import (
     DIRECT,
-    Proof,
-    assert_noise_is_refused_by_name,
-    assert_replays_are_harmless,
+    assert_a_signature_binds,
     directory_keys,
     push_of,
-    pushed,
 )
 from tests.integrations.carrier_examples import asked_in, example
 
@@ -142,36 +139,15 @@ def test_the_quota_is_read_and_asked_for() -> None:
         left_in(b"<html>")
 
 
-def signed(body: bytes, key: str = KEY) -> dict[str, str]:
+def signed(body: bytes, key: str) -> dict[str, str]:
     return {"sign": hashlib.sha256(body + b"/" + key.encode()).hexdigest()}
 
 
 def test_a_push_is_proven_by_the_hash_of_body_and_key() -> None:
-    proof = Proof(adapter, KEY, signed(pushed(adapter)))
-    assert proof.accepts()
-    assert not proof.accepts(body=pushed(adapter) + b" ")
-    assert not proof.accepts(secret="another")
-    assert not proof.accepts_with(sign="0" * 64)
-    assert not proof.accepts_with(sign="é")
-    assert not proof.accepts_without_headers()
-    assert not Proof(adapter, "", signed(pushed(adapter), "")).accepts()
+    assert_a_signature_binds(adapter, KEY, signed)
 
 
-def test_a_push_told_again_says_the_same_again() -> None:
-    state = state_after(assert_replays_are_harmless(adapter).events)
-    assert state.status is Status.OUT_FOR_DELIVERY
-
-
-def test_a_push_has_the_events_that_an_answer_has() -> None:
-    (report,) = push_of(adapter).read(pushed(adapter))
-    path = example(adapter, "out_for_delivery")
-    answer = adapter.read(path.read_bytes(), asked_in(path))
-    assert isinstance(answer, TrackingReport)
-    assert [event.key for event in report.events] == [event.key for event in answer.events]
-
-
-def test_a_push_that_is_none_is_refused_and_a_farewell_says_nothing() -> None:
-    assert_noise_is_refused_by_name(adapter)
+def test_a_farewell_says_nothing() -> None:
     assert list(push_of(adapter).read(b'{"event": "TRACKING_STOPPED", "data": {}}')) == []
 
 

@@ -6,33 +6,24 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from domain.status import Status
 from domain.tracking import (
     FailedLookup,
     TrackedNumber,
     TrackingReport,
     UnknownNumber,
-    state_after,
 )
 from integrations.aggregators.ship24 import adapter
 from integrations.aggregators.ship24.carriers import CARRIERS, code_of
-from tests.integrations.aggregators.desk import Desk, track_at
+from tests.integrations.aggregators.desk import Desk, numbers, track_at
 from tests.integrations.aggregators.pushes import (
     DIRECT,
     Proof,
-    assert_noise_is_refused_by_name,
-    assert_replays_are_harmless,
     directory_keys,
     push_of,
-    pushed,
 )
 from tests.integrations.carrier_examples import asked_in, example
 
 SEARCH, BULK = "GET /public/v1/trackers/search", "POST /public/v1/trackers/bulk"
-
-
-def numbers(count: int) -> list[TrackedNumber]:
-    return [TrackedNumber(f"1Z999AA10{index:09d}") for index in range(count)]
 
 
 def telling(item_status: str, *codes: str, status: int = 201) -> Any:
@@ -122,21 +113,7 @@ def test_nothing_binds_the_secret_to_the_body() -> None:
     assert proof.accepts(body=b"anything")
 
 
-def test_a_push_told_again_says_the_same_again() -> None:
-    state = state_after(assert_replays_are_harmless(adapter).events)
-    assert state.status is Status.OUT_FOR_DELIVERY
-
-
-def test_a_push_has_an_event_that_an_answer_has() -> None:
-    (report,) = push_of(adapter).read(pushed(adapter))
-    path = example(adapter, "out_for_delivery")
-    answer = adapter.read(path.read_bytes(), asked_in(path))
-    assert isinstance(answer, TrackingReport)
-    assert {event.key for event in report.events} < {event.key for event in answer.events}
-
-
-def test_a_push_that_is_none_is_refused_and_one_without_scans_says_nothing() -> None:
-    assert_noise_is_refused_by_name(adapter)
+def test_a_push_without_scans_says_nothing() -> None:
     body = json.dumps({"trackings": [{"tracker": {"trackingNumber": "1Z1234"}}, {"events": []}]})
     assert list(push_of(adapter).read(body.encode())) == []
 

@@ -1,6 +1,5 @@
 """What Australia Post is asked, how it refuses, and how its words and places are read."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import timedelta
@@ -22,8 +21,8 @@ from integrations.carriers.australia_post import adapter
 from integrations.carriers.australia_post.places import place_of
 from integrations.carriers.australia_post.statuses import meaning_of
 from tests.integrations.carrier_examples import asked_in, example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import batch
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("7XX1000634011427")
@@ -31,12 +30,7 @@ NUMBER = TrackedNumber("7XX1000634011427")
 
 def told(body: bytes, *numbers: TrackedNumber) -> tuple[Sequence[TrackingAnswer], bool]:
     """Return what comes of an answer with HTTP 200, and whether it ends the batch."""
-
-    async def run() -> tuple[Sequence[TrackingAnswer], bool]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, numbers or [NUMBER]), bool(line.stopped)
-
-    return asyncio.run(run())
+    return batch(adapter, always(200, body), numbers or [NUMBER])
 
 
 def result_of(name: str) -> dict[str, object]:

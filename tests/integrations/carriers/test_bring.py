@@ -1,17 +1,15 @@
 """What Bring is asked, and the words of its answers that mislead."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from domain.errors import ProviderError
 from domain.status import Status
-from domain.tracking import FailedLookup, TrackedNumber, TrackingReport, state_after
+from domain.tracking import TrackedNumber, TrackingReport, state_after
 from integrations.carriers import bring
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import assert_the_account_is_refused
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("370712345678901234")
@@ -41,20 +39,8 @@ def test_an_account_without_a_shop_address_sends_none() -> None:
 
 
 def test_a_refusal_with_http_200_refuses_the_account_and_ends_the_batch() -> None:
-    body = example(bring.adapter, "refused_with_http_200").read_bytes()
-
-    async def run() -> list[ProviderError]:
-        async with (
-            serving(always(200, body)) as url,
-            line_to(bring.adapter, url) as line,
-        ):
-            answers = await bring.adapter.track(line, [NUMBER])
-            assert line.stopped
-            return [one.error for one in answers if isinstance(one, FailedLookup)]
-
-    (error,) = asyncio.run(run())
-    assert error.credentials_refused
-    assert error.permanent
+    refusal = example(bring.adapter, "refused_with_http_200")
+    assert_the_account_is_refused(bring.adapter, refusal.read_bytes())
 
 
 @pytest.mark.parametrize(

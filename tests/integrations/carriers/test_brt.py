@@ -1,17 +1,14 @@
 """What BRT is asked, how it refuses with HTTP 200, and what its clocks look like."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from domain.errors import ProviderError
-from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, TrackingReport
+from domain.tracking import TrackedNumber, TrackingReport
 from integrations.carriers.brt import adapter
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import assert_the_account_is_refused
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("084591003017181")
@@ -26,17 +23,7 @@ def test_the_account_is_named_in_headers_of_brts_own() -> None:
 
 
 def test_a_refusal_of_the_account_with_http_200_ends_the_batch() -> None:
-    body = example(adapter, "refused_with_http_200").read_bytes()
-
-    async def run() -> Sequence[TrackingAnswer]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            answers = await adapter.track(line, [NUMBER])
-            assert line.stopped
-            return answers
-
-    (answer,) = asyncio.run(run())
-    assert isinstance(answer, FailedLookup)
-    assert answer.error.credentials_refused
+    assert_the_account_is_refused(adapter, example(adapter, "refused_with_http_200").read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What Instabee is asked, and what "delivered" means at a door and in a box."""
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from domain.tracking import (
 from integrations.carriers import budbee
 from integrations.carriers.budbee.statuses import IN_ORDER, STATUSES
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("BUDBEE123456", country="SE")
@@ -34,15 +33,8 @@ MEANT = {
 
 
 def answer_to(body: bytes) -> TrackingAnswer:
-    async def run() -> TrackingAnswer:
-        async with (
-            serving(always(200, body)) as url,
-            line_to(budbee.adapter, url) as line,
-        ):
-            (answer,) = await budbee.adapter.track(line, [NUMBER])
-            return answer
-
-    return asyncio.run(run())
+    (answer,) = track(budbee.adapter, always(200, body), [NUMBER])
+    return answer
 
 
 def told_in(name: str) -> bytes:

@@ -1,7 +1,5 @@
 """What Canada Post is asked, how it refuses, and how its times and signatures are read."""
 
-import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -19,8 +17,8 @@ from domain.tracking import (
 from integrations.carriers.canada_post import adapter
 from integrations.carriers.canada_post.statuses import meaning_of
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import batch
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("7023210039414604")
@@ -49,12 +47,7 @@ def report_with(
 
 def told(body: bytes) -> tuple[TrackingAnswer, bool]:
     """Return what comes of an answer with HTTP 200, and whether it ends the batch."""
-
-    async def run() -> tuple[Sequence[TrackingAnswer], bool]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, [NUMBER]), bool(line.stopped)
-
-    (answer,), stopped = asyncio.run(run())
+    (answer,), stopped = batch(adapter, always(200, body), [NUMBER])
     return answer, stopped
 
 

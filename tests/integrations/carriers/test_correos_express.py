@@ -1,16 +1,13 @@
 """What Correos Express is asked, and how it refuses with HTTP 200."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from domain.errors import ProviderError
-from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, UnknownNumber
+from domain.tracking import TrackedNumber, UnknownNumber
 from integrations.carriers.correos_express import adapter
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import assert_the_account_is_refused
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("3230001234567890")
@@ -30,16 +27,8 @@ def test_it_is_asked_by_post_with_the_customer_code_in_the_body() -> None:
 
 
 def test_a_refusal_of_the_account_with_http_200_ends_the_batch() -> None:
-    async def run() -> Sequence[TrackingAnswer]:
-        refusal = json.dumps({"error": 401, "mensajeError": "Not allowed"}).encode()
-        async with serving(always(200, refusal)) as url, line_to(adapter, url) as line:
-            answers = await adapter.track(line, [NUMBER])
-            assert line.stopped
-            return answers
-
-    (answer,) = asyncio.run(run())
-    assert isinstance(answer, FailedLookup)
-    assert answer.error.credentials_refused
+    refusal = {"error": 401, "mensajeError": "Not allowed"}
+    assert_the_account_is_refused(adapter, json.dumps(refusal).encode())
 
 
 @pytest.mark.parametrize(

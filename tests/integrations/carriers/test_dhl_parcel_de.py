@@ -1,6 +1,5 @@
 """What DHL's Parcel DE Tracking is asked, and the traps in what it answers."""
 
-import asyncio
 import csv
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from domain.tracking import FailedLookup, TrackedNumber, TrackingReport, Unknown
 from integrations.carriers.dhl_parcel_de import adapter
 from integrations.carriers.dhl_parcel_de.statuses import meaning_of
 from tests.integrations.carrier_examples import asked_in, example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import Answering, always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBERS = [TrackedNumber(f"003404342921351{index:05d}") for index in range(16)]
@@ -23,14 +22,6 @@ COMBINATIONS = (
     / "shared/data/carriers/specs/dhl/parcel_de_ice_event_ric_combinations_July_2024.csv"
 )
 CONTRARY = {"MVARR/NRQRD/ZU", "OFWRD/CNCNR/BV"}
-
-
-def tracked(answer: Answering, numbers: list[TrackedNumber]) -> list[object]:
-    async def run() -> list[object]:
-        async with serving(answer) as url, line_to(adapter, url) as line:
-            return list(await adapter.track(line, numbers))
-
-    return asyncio.run(run())
 
 
 def test_fifteen_numbers_are_asked_for_in_xml_within_the_address() -> None:
@@ -75,7 +66,7 @@ def test_a_failed_login_within_http_200_ends_the_batch() -> None:
         calls += 1
         return web.Response(body=body, content_type="application/xml")
 
-    answers = tracked(answer, NUMBERS * 20)
+    answers = track(adapter, answer, NUMBERS * 20)
     assert all(isinstance(one, FailedLookup) and one.error.credentials_refused for one in answers)
     assert calls <= 2
 
@@ -85,11 +76,13 @@ def test_one_answer_tells_found_unknown_and_failed_numbers_apart() -> None:
     unknown = asked_in(path)
     found = TrackedNumber("00340434292135100193")
     body = path.read_bytes()
-    answers = tracked(always(200, body), [unknown, found])
+    answers = track(adapter, always(200, body), [unknown, found])
     assert answers[0] == UnknownNumber(unknown.number)
     assert isinstance(answers[1], TrackingReport)
-    failing = tracked(
-        always(200, body.replace(b'error-status="100"', b'error-status="-2"')), [unknown, found]
+    failing = track(
+        adapter,
+        always(200, body.replace(b'error-status="100"', b'error-status="-2"')),
+        [unknown, found],
     )
     assert isinstance(failing[0], FailedLookup)
     assert isinstance(failing[1], TrackingReport)
@@ -97,7 +90,7 @@ def test_one_answer_tells_found_unknown_and_failed_numbers_apart() -> None:
 
 def test_an_answer_that_knows_none_of_the_numbers_makes_all_unknown() -> None:
     body = example(adapter, "not_found").read_bytes()
-    answers = tracked(always(200, body), NUMBERS)
+    answers = track(adapter, always(200, body), NUMBERS)
     assert answers == [UnknownNumber(one.number) for one in NUMBERS]
 
 

@@ -1,6 +1,5 @@
 """What FedEx is asked, and the traps in what it answers."""
 
-import asyncio
 import json
 from dataclasses import replace
 
@@ -17,19 +16,11 @@ from domain.tracking import (
 from integrations.carriers.fedex import adapter
 from integrations.carriers.fedex.statuses import meaning_of
 from tests.integrations.carrier_examples import asked_in, example
-from tests.integrations.lines import line_to, with_tokens
-from tests.integrations.loopback import Answering, always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBERS = [TrackedNumber(f"7700000{index:05d}") for index in range(31)]
-
-
-def tracked(answer: Answering, numbers: list[TrackedNumber]) -> list[object]:
-    async def run() -> list[object]:
-        async with serving(with_tokens(adapter, answer)) as url, line_to(adapter, url) as line:
-            return list(await adapter.track(line, numbers))
-
-    return asyncio.run(run())
 
 
 def test_thirty_numbers_a_call_are_posted_as_json_with_a_token() -> None:
@@ -67,7 +58,7 @@ def test_one_answer_tells_found_unknown_failed_and_left_out_numbers_apart() -> N
         results += json.loads(text)["output"]["completeTrackResults"]
     results.append({"trackingNumber": failed.number, "trackResults": []})
     body = json.dumps({"output": {"completeTrackResults": results}}).encode()
-    answers = tracked(always(200, body), [found, unknown, failed, left_out])
+    answers = track(adapter, always(200, body), [found, unknown, failed, left_out])
     assert isinstance(answers[0], TrackingReport)
     assert answers[1] == UnknownNumber(unknown.number)
     assert isinstance(answers[2], FailedLookup)
@@ -77,13 +68,13 @@ def test_one_answer_tells_found_unknown_failed_and_left_out_numbers_apart() -> N
 
 def test_an_account_refused_within_http_200_ends_the_batch() -> None:
     body = example(adapter, "account_refused").read_bytes()
-    answers = tracked(always(200, body), NUMBERS)
+    answers = track(adapter, always(200, body), NUMBERS)
     assert all(isinstance(one, FailedLookup) and one.error.credentials_refused for one in answers)
 
 
 def test_a_bad_question_is_told_by_the_code_in_its_answer() -> None:
     body = json.dumps({"errors": [{"code": "TRACKING.TRACKINGINFO.EMPTY"}]}).encode()
-    (answer,) = tracked(always(400, body), NUMBERS[:1])
+    (answer,) = track(adapter, always(400, body), NUMBERS[:1])
     assert isinstance(answer, FailedLookup)
     assert "TRACKING.TRACKINGINFO.EMPTY" in answer.error.reason
 

@@ -1,19 +1,17 @@
 """What 4PX is asked and how it is signed, how it refuses, and which of its codes mislead."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from domain.status import Status
-from domain.tracking import FailedLookup, Place, TrackedNumber, TrackingAnswer, TrackingReport
+from domain.tracking import Place, TrackedNumber, TrackingReport
 from integrations.carriers.fourpx import adapter
 from integrations.carriers.fourpx.client import signature
 from integrations.carriers.fourpx.statuses import STATUSES
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import failure, track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("4PX30012345678900CN")
@@ -51,14 +49,7 @@ def test_the_signature_goes_over_the_parameters_by_name_then_the_body_then_the_s
 
 def test_a_refusal_with_http_200_fails_the_number_and_may_pass() -> None:
     body = example(adapter, "refused_with_http_200").read_bytes()
-
-    async def run() -> Sequence[TrackingAnswer]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, [NUMBER])
-
-    (answer,) = asyncio.run(run())
-    assert isinstance(answer, FailedLookup)
-    assert not answer.error.permanent
+    assert not failure(track(adapter, always(200, body), [NUMBER])).permanent
 
 
 @pytest.mark.parametrize(

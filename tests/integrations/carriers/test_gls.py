@@ -1,8 +1,6 @@
 """What GLS is asked, and how the answers of one call are told apart."""
 
-import asyncio
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from domain.status import Status
 from domain.tracking import (
     FailedLookup,
     TrackedNumber,
-    TrackingAnswer,
     TrackingReport,
     UnknownNumber,
     state_after,
@@ -20,23 +17,12 @@ from domain.tracking import (
 from integrations.carriers import gls
 from integrations.carriers.gls.statuses import EVENT_CODES, PARCEL_STATUSES
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to, with_tokens
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 SPEC = Path(__file__).parents[3].parent / "shared/data/carriers/specs/gls/ecitrackandtrace.yaml"
 NUMBERS = [TrackedNumber(f"403123456{index:02}") for index in range(23)]
-
-
-def answers_to(numbers: Sequence[TrackedNumber], body: bytes) -> Sequence[TrackingAnswer]:
-    async def run() -> Sequence[TrackingAnswer]:
-        async with (
-            serving(with_tokens(gls.adapter, always(200, body))) as url,
-            line_to(gls.adapter, url) as line,
-        ):
-            return await gls.adapter.track(line, numbers)
-
-    return asyncio.run(run())
 
 
 def test_ten_numbers_are_asked_for_in_one_path_with_a_token() -> None:
@@ -64,7 +50,7 @@ def test_one_call_answers_for_known_unknown_broken_and_missing_numbers() -> None
         {"requested": "40312345601", "errorCode": "E_404_01"},
         {"requested": "40312345602", "errorCode": "E_500_01"}
     ]}"""
-    known, unknown, broken, missing = answers_to(NUMBERS[:4], body)
+    known, unknown, broken, missing = track(gls.adapter, always(200, body), NUMBERS[:4])
     assert isinstance(known, TrackingReport)
     assert state_after(known.events).status is Status.DELIVERED
     assert unknown == UnknownNumber(NUMBERS[1].number)

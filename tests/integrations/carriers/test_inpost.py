@@ -1,15 +1,11 @@
 """What InPost is asked, and that one unknown number does not hide the others of its call."""
 
-import asyncio
-from collections.abc import Sequence
-
 import pytest
 from aiohttp import web
 
 from domain.status import Status
 from domain.tracking import (
     TrackedNumber,
-    TrackingAnswer,
     TrackingReport,
     UnknownNumber,
     state_after,
@@ -18,23 +14,12 @@ from integrations.carriers import inpost
 from integrations.carriers.inpost.last_mile_statuses import LAST_MILE
 from integrations.carriers.inpost.statuses import STATUSES
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to, with_tokens
-from tests.integrations.loopback import Answering, always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBERS = [TrackedNumber(f"6200000000012345678901{index:02}") for index in range(12)]
 NUMBER = TrackedNumber("620000000001234567890123")
-
-
-def track(numbers: Sequence[TrackedNumber], answer: Answering) -> Sequence[TrackingAnswer]:
-    async def run() -> Sequence[TrackingAnswer]:
-        async with (
-            serving(with_tokens(inpost.adapter, answer)) as url,
-            line_to(inpost.adapter, url) as line,
-        ):
-            return await inpost.adapter.track(line, numbers)
-
-    return asyncio.run(run())
 
 
 def told_in(name: str) -> TrackingReport:
@@ -69,7 +54,7 @@ def test_ten_numbers_go_into_a_call() -> None:
         calls.append(request.query.getall("trackingNumbers"))
         return web.json_response({"parcels": []})
 
-    answers = track(NUMBERS, answer)
+    answers = track(inpost.adapter, answer, NUMBERS)
     assert list(answers) == [UnknownNumber(asked.number) for asked in NUMBERS]
     assert sorted(map(len, calls)) == [2, 10]
 
@@ -83,7 +68,7 @@ def test_numbers_of_a_call_that_finds_nothing_are_asked_for_alone() -> None:
             return web.json_response({"title": "Not Found"}, status=404)
         return web.Response(text=body.replace(NUMBER.number, wanted[0]))
 
-    first, second, third = track(NUMBERS[:3], answer)
+    first, second, third = track(inpost.adapter, answer, NUMBERS[:3])
     assert isinstance(first, TrackingReport)
     assert second == UnknownNumber(NUMBERS[1].number)
     assert isinstance(third, TrackingReport)
@@ -91,7 +76,7 @@ def test_numbers_of_a_call_that_finds_nothing_are_asked_for_alone() -> None:
 
 def test_a_number_left_out_of_an_answer_is_unknown() -> None:
     body = example(inpost.adapter, "in_transit").read_bytes()
-    known, unknown = track([NUMBER, NUMBERS[0]], always(200, body))
+    known, unknown = track(inpost.adapter, always(200, body), [NUMBER, NUMBERS[0]])
     assert isinstance(known, TrackingReport)
     assert unknown == UnknownNumber(NUMBERS[0].number)
 

@@ -1,6 +1,5 @@
 """What La Poste is asked, how several numbers are answered, and what its codes hide."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,8 +17,8 @@ from domain.tracking import (
 )
 from integrations.carriers.la_poste import adapter
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import batch
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("6A12345678901")
@@ -30,12 +29,7 @@ def told(
     status: int, body: bytes, *numbers: TrackedNumber
 ) -> tuple[Sequence[TrackingAnswer], bool]:
     """Return what comes of an answer, and whether it ends the batch."""
-
-    async def run() -> tuple[Sequence[TrackingAnswer], bool]:
-        async with serving(always(status, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, numbers or [NUMBER]), bool(line.stopped)
-
-    return asyncio.run(run())
+    return batch(adapter, always(status, body), numbers or [NUMBER])
 
 
 def test_ten_numbers_are_asked_for_a_call_with_the_okapi_key() -> None:

@@ -1,25 +1,19 @@
 """What MRW is asked, and how it says no with HTTP 200."""
 
-import asyncio
-from collections.abc import Sequence
-
 import pytest
 import xmltodict
 
 from domain.errors import ProviderError
 from domain.status import Status
 from domain.tracking import (
-    FailedLookup,
     TrackedNumber,
-    TrackingAnswer,
     TrackingReport,
     UnknownNumber,
     state_after,
 )
 from integrations.carriers.mrw import adapter
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import assert_the_account_is_refused
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("02600A123456")
@@ -51,17 +45,7 @@ def test_it_is_asked_in_an_envelope_that_credentials_cannot_break() -> None:
 
 
 def test_a_refusal_of_the_account_with_http_200_ends_the_batch() -> None:
-    body = example(adapter, "refused_with_http_200").read_bytes()
-
-    async def run() -> Sequence[TrackingAnswer]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            answers = await adapter.track(line, [NUMBER])
-            assert line.stopped
-            return answers
-
-    (answer,) = asyncio.run(run())
-    assert isinstance(answer, FailedLookup)
-    assert answer.error.credentials_refused
+    assert_the_account_is_refused(adapter, example(adapter, "refused_with_http_200").read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What MyDHL is asked, and the traps in what it answers."""
 
-import asyncio
 import json
 
 import pytest
@@ -9,19 +8,11 @@ from aiohttp import web
 from domain.tracking import FailedLookup, TrackedNumber, TrackingReport, UnknownNumber
 from integrations.carriers.mydhl_express import adapter
 from tests.integrations.carrier_examples import asked_in, example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import Answering, always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBERS = [TrackedNumber(f"44112{index:05d}") for index in range(101)]
-
-
-def tracked(answer: Answering, numbers: list[TrackedNumber]) -> list[object]:
-    async def run() -> list[object]:
-        async with serving(answer) as url, line_to(adapter, url) as line:
-            return list(await adapter.track(line, numbers))
-
-    return asyncio.run(run())
 
 
 def test_waybills_are_asked_for_together_with_basic_credentials() -> None:
@@ -54,7 +45,7 @@ def test_what_is_no_waybill_is_not_asked_for(number: str) -> None:
 def test_numbers_that_an_answer_leaves_out_are_unknown_to_it() -> None:
     path = example(adapter, "several_shipments")
     known = asked_in(path)
-    answers = tracked(always(200, path.read_bytes()), [NUMBERS[0], known])
+    answers = track(adapter, always(200, path.read_bytes()), [NUMBERS[0], known])
     assert answers[0] == UnknownNumber(NUMBERS[0].number)
     assert isinstance(answers[1], TrackingReport)
     assert answers[1].number == known.number
@@ -69,7 +60,7 @@ def test_a_refusal_within_http_200_ends_the_batch() -> None:
         calls += 1
         return web.Response(body=body)
 
-    answers = tracked(answer, NUMBERS)
+    answers = track(adapter, answer, NUMBERS)
     assert all(isinstance(one, FailedLookup) and one.error.credentials_refused for one in answers)
     assert calls <= 2
 

@@ -1,8 +1,6 @@
 """What Royal Mail is asked, how it refuses, and which of its events only sound like the end."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 
 import pytest
 
@@ -17,8 +15,8 @@ from domain.tracking import (
 )
 from integrations.carriers.royal_mail import adapter
 from tests.integrations.carrier_examples import asked_in, example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import batch
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("FQ087430672GB")
@@ -26,12 +24,7 @@ NUMBER = TrackedNumber("FQ087430672GB")
 
 def told(status: int, body: bytes) -> tuple[TrackingAnswer, bool]:
     """Return what comes of an answer, and whether it ends the batch."""
-
-    async def run() -> tuple[Sequence[TrackingAnswer], bool]:
-        async with serving(always(status, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, [NUMBER]), bool(line.stopped)
-
-    (answer,), stopped = asyncio.run(run())
+    (answer,), stopped = batch(adapter, always(status, body), [NUMBER])
     return answer, stopped
 
 

@@ -1,8 +1,6 @@
 """What SEUR is asked and by which name of a parcel, and what is peculiar to its answers."""
 
-import asyncio
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +8,7 @@ from aiohttp import web
 
 from domain.status import Status
 from domain.tracking import (
-    FailedLookup,
     TrackedNumber,
-    TrackingAnswer,
     TrackingReport,
     UnknownNumber,
 )
@@ -20,21 +16,13 @@ from integrations import meanings
 from integrations.carriers.seur import adapter
 from integrations.carriers.seur.statuses import meaning_of
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to, with_tokens
-from tests.integrations.loopback import Answering, always, serving
+from tests.integrations.client_trials import assert_the_account_is_refused, track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 SAMPLES = Path(__file__).parents[3].parent / "shared/data/carriers/payloads/seur"
 NUMBER = TrackedNumber("08470200000123")
 ORDERED = TrackedNumber("08470200000123", reference="#1001")
-
-
-def tracked(answer: Answering, asked: TrackedNumber) -> tuple[Sequence[TrackingAnswer], bool]:
-    async def run() -> tuple[Sequence[TrackingAnswer], bool]:
-        async with serving(with_tokens(adapter, answer)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, [asked]), line.stopped is not None
-
-    return asyncio.run(run())
 
 
 def test_a_token_is_asked_for_with_a_password() -> None:
@@ -80,22 +68,19 @@ def test_what_the_order_number_finds_is_not_asked_for_again() -> None:
         asked_for.append(request.query["refType"])
         return web.Response(body=example(adapter, "in_transit").read_bytes())
 
-    (found,), _ = tracked(answer, ORDERED)
+    (found,) = track(adapter, answer, [ORDERED])
     assert isinstance(found, TrackingReport)
     assert asked_for == ["REFERENCE"]
 
 
 def test_no_content_means_that_the_number_is_unknown() -> None:
-    (answer,), _ = tracked(always(204, b""), NUMBER)
+    (answer,) = track(adapter, always(204, b""), [NUMBER])
     assert answer == UnknownNumber(NUMBER.number)
 
 
 def test_a_refusal_of_the_account_with_http_200_ends_the_batch() -> None:
-    refusal = json.dumps({"errors": [{"status": "403", "title": "No"}]}).encode()
-    (answer,), stopped = tracked(always(200, refusal), NUMBER)
-    assert isinstance(answer, FailedLookup)
-    assert answer.error.credentials_refused
-    assert stopped
+    refusal = {"errors": [{"status": "403", "title": "No"}]}
+    assert_the_account_is_refused(adapter, json.dumps(refusal).encode())
 
 
 def test_of_parcels_that_share_an_order_number_the_one_bound_there_is_read() -> None:

@@ -1,6 +1,5 @@
 """What SF Express is asked and how it is signed, how it refuses, and what its codes hide."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import timedelta
@@ -25,8 +24,8 @@ from integrations.carriers.sf_express import adapter
 from integrations.carriers.sf_express.client import digest
 from integrations.carriers.sf_express.statuses import meaning_of
 from tests.integrations.carrier_examples import asked_in, example, examples
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import batch
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 SAMPLE = (
@@ -51,13 +50,8 @@ def forms_for(numbers: Sequence[TrackedNumber]) -> list[dict[str, str]]:
 
 def told(body: bytes) -> tuple[TrackingAnswer, bool]:
     """Return what comes of an answer with HTTP 200, and whether it ends the batch."""
-
-    async def run() -> tuple[TrackingAnswer, bool]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            (answer,) = await adapter.track(line, [NUMBER])
-            return answer, bool(line.stopped)
-
-    return asyncio.run(run())
+    (answer,), stopped = batch(adapter, always(200, body), [NUMBER])
+    return answer, stopped
 
 
 def as_sf_sends_it(body: bytes) -> bytes:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
-from domain.ports import RawDelivery
+from domain.errors import ProviderError, UnreadablePayloadError
 from domain.status import Status
 from domain.tracking import TrackedNumber, TrackingReport, state_after
 from integrations.carriers.ups import adapter
+from tests.integrations.aggregators.pushes import Proof
 from tests.integrations.carrier_examples import folder_of
 from tests.integrations.lines import line_to, with_tokens
 from tests.integrations.loopback import serving
@@ -116,11 +116,7 @@ def test_a_subscription_that_is_refused_says_why(codes: tuple[str, ...]) -> None
 
 
 def accepts(headers: dict[str, str], secret: str = SECRET, body: bytes = BODY) -> bool:
-    try:
-        PUSH.verify(RawDelivery(body, headers), secret)
-    except BadSignatureError:
-        return False
-    return True
+    return Proof(adapter, secret, headers).accepts(body)
 
 
 def test_a_push_is_proven_by_the_credential_it_carries() -> None:

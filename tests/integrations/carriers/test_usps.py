@@ -8,6 +8,7 @@ from aiohttp import web
 
 from domain.status import Status, SubStatus
 from domain.tracking import FailedLookup, TrackedNumber, TrackingReport, UnknownNumber, state_after
+from integrations import meanings
 from integrations.carriers.usps import adapter
 from integrations.carriers.usps.statuses import meaning_of
 from integrations.carriers.usps.times import moment_of
@@ -70,6 +71,11 @@ def test_another_http_400_is_a_failure_that_names_its_codes() -> None:
     answer = tracked(with_tokens(adapter, always(400, body)))
     assert isinstance(answer, FailedLookup)
     assert "150099" in answer.error.reason
+
+
+@pytest.mark.parametrize("end", ["Origin", "Destination"])
+def test_what_usps_accepts_at_either_end_is_in_its_hands(end: str) -> None:
+    assert meaning_of("", f"Accepted at USPS {end} Facility") == meanings.COLLECTED
 
 
 def test_an_evening_scan_keeps_its_day_though_its_gmt_is_a_day_off() -> None:

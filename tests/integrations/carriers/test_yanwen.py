@@ -1,6 +1,5 @@
 """What Yanwen is asked, how it refuses, and how its times and partners are read."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 
@@ -16,8 +15,8 @@ from domain.tracking import (
 )
 from integrations.carriers.yanwen import adapter
 from tests.integrations.carrier_examples import example
-from tests.integrations.lines import line_to
-from tests.integrations.loopback import always, serving
+from tests.integrations.client_trials import track
+from tests.integrations.loopback import always
 from tests.integrations.postbox import asked_by
 
 NUMBER = TrackedNumber("YW123456789GB")
@@ -25,11 +24,7 @@ OTHER = TrackedNumber("YW123456788GB")
 
 
 def told(body: bytes, *numbers: TrackedNumber) -> Sequence[TrackingAnswer]:
-    async def run() -> Sequence[TrackingAnswer]:
-        async with serving(always(200, body)) as url, line_to(adapter, url) as line:
-            return await adapter.track(line, numbers)
-
-    return asyncio.run(run())
+    return track(adapter, always(200, body), numbers)
 
 
 def test_thirty_numbers_are_asked_for_a_call_by_the_merchants_number() -> None:
