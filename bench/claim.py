@@ -18,6 +18,7 @@ import psycopg
 
 from bench.report import Target, conclude
 from bench.servers import House, house
+from domain.polling import Heat
 from runtime.clock import utc_now
 from services.claim_parcels import LEASE
 from services.wiring import Wiring
@@ -105,7 +106,7 @@ def of_one_account(wiring: Wiring) -> int:
     """Claim what is most overdue of the large shop's."""
     now = utc_now()
     with wiring.sessions.begin() as session:
-        lanes = take_lanes(session, 1, ACCOUNTS, now)
+        lanes = take_lanes(session, 1, ACCOUNTS, Heat.COLD, now)
         return len(claim_due(session, lanes, Claim(now, now + LEASE * 12, EACH, EACH)))
 
 
@@ -117,7 +118,7 @@ def of_many_accounts(wiring: Wiring) -> int:
     share, claimed = EACH // ACCOUNTS, 0
     for account in accounts:
         with wiring.sessions.begin() as session:
-            lanes = take_lanes(session, account.id, ACCOUNTS, now)
+            lanes = take_lanes(session, account.id, ACCOUNTS, Heat.COLD, now)
             claim = Claim(now, now + LEASE * 12, share, share)
             claimed += len(claim_due(session, lanes, claim))
     return claimed

@@ -25,12 +25,7 @@ from domain.carrier_access import (
 from domain.errors import BadSignatureError, ProviderError, UnreadablePayloadError
 from domain.poll_budget import CallsLeft
 from domain.ports import RawDelivery
-from domain.tracking import (
-    FailedLookup,
-    TrackedNumber,
-    TrackingAnswer,
-    TrackingReport,
-)
+from domain.tracking import FailedLookup, TrackedNumber, TrackingAnswer, TrackingReport
 from integrations.access_tokens import AccessTokens
 from integrations.carrier_adapter import CarrierAdapter
 from integrations.http import PATIENT, Patience, open_session
@@ -100,7 +95,7 @@ class AdapterSwitchboard:
         push.verify(delivery, secret)
 
     def confirm_push(self, account: Account, push: bytes) -> bool:
-        """Answer a proven push that asks for an answer; say whether it did."""
+        """Answer a proven push that asks for an answer; say whether it did; raise ProviderError."""
         adapter = self._adapters.get(account.provider)
         if adapter is None or adapter.push is None or adapter.push.confirm is None:
             return False
@@ -110,7 +105,10 @@ class AdapterSwitchboard:
         self, account: Account, confirm: Callable[[Line, bytes], Awaitable[bool]], push: bytes
     ) -> bool:
         async with open_session(self._patience) as session:
-            return await confirm(self._line(session, account), push)
+            try:
+                return await confirm(self._line(session, account), push)
+            except KeptBackError as error:
+                raise error.why from error
 
     def reports_in(self, provider: str, push: bytes) -> Sequence[TrackingReport]:
         """Read the bytes of a proven push; raise UnreadablePayloadError."""

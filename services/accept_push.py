@@ -4,7 +4,7 @@ from sqlalchemy.exc import OperationalError
 
 from domain.errors import BadSignatureError, BadTokenError, OverloadedError
 from domain.ports import RawDelivery
-from services.open_account import open_account
+from services.open_account import UnopenedAccountError, open_account
 from services.wiring import Wiring
 from storage.carrier_accounts import KeptAccount, account_by_push_token, note_pushed
 from storage.carrier_pushes import keep_push
@@ -21,7 +21,11 @@ def accept_push(wiring: Wiring, token: str, delivery: RawDelivery) -> None:
         raise BadTokenError("no account has this address")
     if kept.provider not in wiring.switchboard.providers:
         raise BadSignatureError("nobody can prove a push of this provider any more")
-    wiring.switchboard.prove_push(open_account(wiring, kept), delivery)
+    try:
+        account = open_account(wiring, kept)
+    except UnopenedAccountError as error:
+        raise BadSignatureError("nobody can open the secret it is proven with") from error
+    wiring.switchboard.prove_push(account, delivery)
     now = wiring.clock()
     try:
         with wiring.sessions.begin() as session:

@@ -43,7 +43,9 @@ def record_outcomes(
             subscribed = number_of(due).number in outcome.subscribed
             heard.append(Heard(due, answer, until if subscribed else due.pushed_until))
     record_answers(wiring, heard)
-    _note_accounts(wiring, list(zip(claimed, outcomes, strict=True)), now)
+    # Always in the same order: two workers must not wait for each other.
+    asked = sorted(zip(claimed, outcomes, strict=True), key=lambda pair: pair[0].kept.id)
+    _note_accounts(wiring, asked, now)
 
 
 def _note_accounts(
@@ -54,7 +56,8 @@ def _note_accounts(
     with wiring.sessions.begin() as session:
         for one, outcome in asked:
             if outcome.rest and not outcome.refused:
-                rest_account(session, one.kept.id, now + outcome.rest.lasting, outcome.rest.reason)
+                until = now + outcome.rest.lasting
+                rest_account(session, one.kept.id, one.kept.version, until, outcome.rest.reason)
         healthy = [one.kept.id for one, outcome in asked if _healthy(outcome)]
         if healthy:
             note_answered(session, sorted(healthy), now)
@@ -64,7 +67,7 @@ def _note_accounts(
         newly = [
             (one, outcome.refused)
             for one, outcome in refused
-            if pause_account(session, one.kept.id, outcome.refused, now)
+            if pause_account(session, one.kept.id, one.kept.version, outcome.refused, now)
         ]
         for one, reason in newly:
             warn_of_refusal(session, wiring, one.kept, reason)

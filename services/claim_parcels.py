@@ -13,9 +13,10 @@ from domain.carrier_access import Account
 from domain.poll_budget import Allowance, allowance
 from domain.polling import Heat
 from domain.tracking import TrackedNumber
-from services.open_account import open_account
+from services.open_account import UnopenedAccountError, open_account
+from services.warn_merchant import warn_of_refusal
 from services.wiring import Wiring
-from storage.carrier_accounts import KeptAccount
+from storage.carrier_accounts import KeptAccount, pause_account, rest_account
 from storage.due_shipments import DueShipment, read_due
 from storage.poll_lanes import any_lane_due, take_accounts, take_lanes
 from storage.poll_schedule import Claim, claim_due
@@ -25,6 +26,9 @@ LEASE = timedelta(minutes=5)
 ACCOUNTS_AT_ONCE = 25
 LANES_AT_ONCE = 100
 PHONE_END = 4
+SPENT_FOR = timedelta(minutes=1)
+"""How soon an account that may not call now is looked at again; meanwhile others have its place."""
+NOTHING_LEFT = "its calls are used up for now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,31 @@ def claim_parcels(wiring: Wiring, limit: int) -> Sequence[ClaimedParcels]:
     left = limit
     for number, one in enumerate(kept):
         share = left // (len(kept) - number)
-        account = open_account(wiring, one)
+        account = _opened(wiring, one, now)
+        if account is None:
+            continue
         per_call = wiring.switchboard.providers[one.provider].per_call
         calls = allowance(wiring.switchboard.calls_left(account), -(-share // per_call), now)
         with wiring.sessions.begin() as session:
+            if not calls.hot:
+                rest_account(session, one.id, one.version, now + SPENT_FOR, NOTHING_LEFT)
+                continue
             due = _claim(session, one.id, calls, _Share(share, per_call), now)
         if due:
             claimed.append(ClaimedParcels(one, account, due))
             left -= len(due)
     return claimed
+
+
+def _opened(wiring: Wiring, kept: KeptAccount, now: datetime) -> Account | None:
+    """Open an account; one that cannot be opened is paused, so that it holds up no other."""
+    try:
+        return open_account(wiring, kept)
+    except UnopenedAccountError as error:
+        with wiring.sessions.begin() as session:
+            if pause_account(session, kept.id, kept.version, str(error), now):
+                warn_of_refusal(session, wiring, kept, str(error))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +91,28 @@ class _Share:
 def _claim(
     session: Session, account_id: int, calls: Allowance, share: _Share, now: datetime
 ) -> Sequence[DueShipment]:
-    lanes = take_lanes(session, account_id, LANES_AT_ONCE, now)
-    if not lanes:
-        return ()
     claimed: list[int] = []
     for coldest, allowed in ((Heat.HOT, calls.hot), (Heat.COLD, calls.any)):
         if coldest is Heat.HOT and calls.hot == calls.any:
             continue
-        most = min(share.most, allowed * share.per_call)
-        _fill(session, lanes, claimed, _Wanted(most, coldest), now)
+        left = min(share.most, allowed * share.per_call) - len(claimed)
+        if left > 0:
+            # No more lanes than can be served: to be taken is to go to the end of the line.
+            lanes = take_lanes(session, account_id, min(left, LANES_AT_ONCE), coldest, now)
+            claimed += _from_lanes(session, lanes, left, coldest, now)
     return read_due(session, claimed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    most: int
-    coldest: Heat
-
-
-def _fill(
-    session: Session, lanes: Sequence[int], claimed: list[int], wanted: _Wanted, now: datetime
-) -> None:
+def _from_lanes(
+    session: Session, lanes: Sequence[int], most: int, coldest: Heat, now: datetime
+) -> Sequence[int]:
     """Claim the same from each lane, then what is left over from whoever has more."""
-    for each in (-(-wanted.most // len(lanes)), wanted.most):
-        left = wanted.most - len(claimed)
-        if left <= 0:
-            return
-        claim = Claim(now, now + LEASE, left, min(each, left), wanted.coldest)
-        claimed += claim_due(session, lanes, claim)
+    claimed: list[int] = []
+    for each in (most // len(lanes), most) if lanes else ():
+        if left := most - len(claimed):
+            claim = Claim(now, now + LEASE, left, min(each, left), coldest)
+            claimed += claim_due(session, lanes, claim)
+    return claimed
 
 
 def number_of(due: DueShipment) -> TrackedNumber:

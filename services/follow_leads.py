@@ -16,6 +16,7 @@ from services.identify_carrier import identify, others_to_try
 from services.plan_next_poll import Heard
 from services.wiring import Wiring
 from storage.due_shipments import DueShipment
+from storage.orders import bump_versions
 from storage.poll_schedule import change_lane
 from storage.shipments import set_carrier, set_doubt, set_partner
 
@@ -93,5 +94,6 @@ def _ask_somebody_else(session: Session, wiring: Wiring, due: DueShipment, now: 
         lane = choose_lane(session, wiring, due.shop_id, carrier)
         if carrier != due.carrier and lane is not None:
             set_carrier(session, due.id, carrier)
+            bump_versions(session, [due.order_id])
             change_lane(session, due.id, lane, now, follows_partner=False)
             return

@@ -20,6 +20,7 @@ from storage.shipments import (
     note_told,
     overwrite_shipment,
     set_doubt,
+    set_followed,
     shipments_of_order,
 )
 
@@ -143,6 +144,9 @@ def _overwrite(
         _take_back(session, known, wiring.clock(), keep=True)
     elif not again:
         _take_up(session, wiring, telling, known.id, found)
+        if not told.tracking_number:
+            schedule_poll(session, known.id, None, wiring.clock())
+            set_followed(session, known.id, followed=False)
 
 
 def _take_up(

@@ -13,7 +13,7 @@ from uuid import uuid4
 from domain.carrier_access import CredentialField, Provider
 from domain.errors import FrammeError
 from services.follow_shop import follow_shop
-from services.open_account import credentials_of, seal_credentials
+from services.open_account import openable_credentials, seal_credentials
 from services.try_carrier_account import Trial, Tried, provider_named, try_credentials
 from services.wiring import Wiring
 from storage.account_trials import NO_ACCOUNT, lock_version
@@ -107,7 +107,7 @@ def _kept(wiring: Wiring, shop_id: int, entered: Entered) -> Mapping[str, str]:
         kept = account_of(session, shop_id, entered.provider)
     if (kept.version if kept else NO_ACCOUNT) != entered.version:
         raise ChangedMeanwhileError(entered.provider)
-    return credentials_of(wiring, kept) if kept else {}
+    return openable_credentials(wiring, kept)
 
 
 def _problems(

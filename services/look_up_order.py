@@ -66,7 +66,7 @@ def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None
         shop = shop_by_id(session, shop_id) if order else None
     if order is None or shop is None:
         return None
-    hurry_on_visit(wiring, order)
+    hurry_on_visit(wiring, shop, order)
     return OrderStory(shop, order, wiring.carriers)
 
 

@@ -3,13 +3,23 @@
 import json
 from collections.abc import Mapping
 
+from cryptography.fernet import InvalidToken
+
 from domain.carrier_access import Account
+from domain.errors import FrammeError
 from services.wiring import Wiring
 from storage.carrier_accounts import KeptAccount
 
 
+class UnopenedAccountError(FrammeError):
+    """None of our keys opens the credentials that are kept."""
+
+
 def open_account(wiring: Wiring, kept: KeptAccount) -> Account:
-    """Return an account with its credentials; the installation's own come from its environment."""
+    """Return an account with its credentials; the installation's own come from its environment.
+
+    Raises UnopenedAccountError.
+    """
     return Account(
         name=f"{kept.id}.{kept.version}",
         provider=kept.provider,
@@ -21,11 +31,22 @@ def open_account(wiring: Wiring, kept: KeptAccount) -> Account:
 
 
 def credentials_of(wiring: Wiring, kept: KeptAccount) -> Mapping[str, str]:
-    """Return an account's credentials by the names of its provider's fields."""
+    """Return an account's credentials by its provider's fields; raise UnopenedAccountError."""
     if kept.sealed_credentials is None:
         return wiring.switchboard.own.get(kept.provider, {})
-    opened: dict[str, str] = json.loads(wiring.vault.open(kept.sealed_credentials))
+    try:
+        opened: dict[str, str] = json.loads(wiring.vault.open(kept.sealed_credentials))
+    except InvalidToken:
+        raise UnopenedAccountError("none of our keys opens the credentials we keep") from None
     return opened
+
+
+def openable_credentials(wiring: Wiring, kept: KeptAccount | None) -> Mapping[str, str]:
+    """Return what is known of an account's credentials, to be entered anew; perhaps nothing."""
+    try:
+        return credentials_of(wiring, kept) if kept else {}
+    except UnopenedAccountError:
+        return {}
 
 
 def seal_credentials(wiring: Wiring, credentials: Mapping[str, str]) -> bytes:

@@ -45,7 +45,7 @@ def plan_next_poll(wiring: Wiring, heard: Heard, moved: Shipment | None, now: da
         shipped_at=due.shipped_at,
         unchanged=0 if moved else due.unchanged + 1,
         today=polls_today,
-        confirmed=due.confirmed or due.state.status is Status.DELIVERED,
+        confirmed=due.confirmed or (due.state.status is Status.DELIVERED and not heard.pushed),
         slowdown=due.slowdown,
         a_day=_a_day(wiring, due),
         pushed=heard.pushed_until is not None and heard.pushed_until > now,

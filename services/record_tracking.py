@@ -1,7 +1,8 @@
 """Write down what carriers answered: events once, the state they add up to, the next poll.
 
 Works in batches, each one transaction, with orders locked first as everywhere: two workers that
-were given the same shipment end up with the same rows.
+were given the same shipment end up with the same rows. What was heard of a number that the shop has
+corrected meanwhile, or a shopper had erased, is dropped: it may be another's parcel.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ from services.follow_leads import follow_leads
 from services.plan_next_poll import Heard, plan_next_poll
 from services.settle_moves import Move, settle_moves
 from services.wiring import Wiring
-from storage.due_shipments import DueShipment, note_checked
+from storage.due_shipments import DueShipment, note_checked, tracking_numbers
 from storage.order_locks import lock_orders_by_id
 from storage.order_reading import read_orders
 from storage.poll_schedule import write_back
@@ -45,6 +46,9 @@ def _record(session: Session, wiring: Wiring, heard: Sequence[Heard]) -> None:
     now = wiring.clock()
     telling = [one for one in heard if _may_move(one.due, one.answer, now)]
     order_ids = lock_orders_by_id(session, sorted({one.due.order_id for one in telling}))
+    numbers = tracking_numbers(session, [one.due.id for one in heard])
+    heard = [one for one in heard if numbers.get(one.due.id) == one.due.tracking_number]
+    telling = [one for one in telling if numbers.get(one.due.id) == one.due.tracking_number]
     orders = read_orders(session, order_ids) if order_ids else {}
     moves = _moves(session, orders, telling, now)
     settle_moves(session, wiring, orders, moves, now)

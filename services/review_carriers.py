@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.carrier_access import Account, Provider
-from services.open_account import credentials_of, push_url
+from services.open_account import openable_credentials, push_url
 from services.try_carrier_account import provider_named
 from services.wiring import Wiring
 from storage.carrier_accounts import KeptAccount, account_of, accounts_open_to
@@ -115,7 +115,7 @@ def carrier_form(wiring: Wiring, shop_id: int, provider: str) -> CarrierForm:
     accounts = [a for a in _accounts(wiring, shop_id) if a.provider.key == provider]
     with wiring.sessions() as session:
         kept = account_of(session, shop_id, provider)
-    credentials = credentials_of(wiring, kept) if kept else {}
+    credentials = openable_credentials(wiring, kept)
     secret = {field.name for field in described.fields if field.secret}
     return CarrierForm(
         provider=described,

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from domain.carrier_access import Account, Provider
 from domain.errors import FrammeError, ProviderError
-from services.open_account import credentials_of
+from services.open_account import UnopenedAccountError, credentials_of
 from services.wiring import Wiring
 from storage.account_trials import lock_version, note_works
 from storage.carrier_accounts import account_of, pause_account
@@ -69,7 +69,10 @@ def try_carrier_account(wiring: Wiring, shop_id: int, provider: str) -> Tried:
         kept = account_of(session, shop_id, provider)
     if kept is None:
         raise UnknownProviderError(provider)
-    tried = try_credentials(wiring, shop_id, provider, credentials_of(wiring, kept))
+    try:
+        tried = try_credentials(wiring, shop_id, provider, credentials_of(wiring, kept))
+    except UnopenedAccountError as error:
+        tried = Tried(Trial.REFUSED, str(error))
     now = wiring.clock()
     with wiring.sessions.begin() as session:
         if lock_version(session, shop_id, provider) != kept.version:
@@ -77,5 +80,5 @@ def try_carrier_account(wiring: Wiring, shop_id: int, provider: str) -> Tried:
         if tried.trial is Trial.WORKS:
             note_works(session, shop_id, kept.id, now)
         elif tried.trial is Trial.REFUSED:
-            pause_account(session, kept.id, tried.reason, now)
+            pause_account(session, kept.id, kept.version, tried.reason, now)
     return tried

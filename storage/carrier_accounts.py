@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, delete, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    delete,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -140,15 +150,24 @@ def forget_account(session: Session, shop_id: int, provider: str) -> bool:
     return gone.one_or_none() is not None
 
 
-def pause_account(session: Session, account_id: int, reason: str, now: datetime) -> bool:
-    """Pause an account whose credentials are refused; return whether it was not paused before."""
+def pause_account(
+    session: Session, account_id: int, version: int, reason: str, now: datetime
+) -> bool:
+    """Pause an account whose credentials are refused; return whether it was not paused before.
+
+    One whose credentials are others by now is left alone.
+    """
     paused = session.execute(
         update(CarrierAccountRow)
-        .where(CarrierAccountRow.id == account_id, CarrierAccountRow.paused_at.is_(None))
+        .where(*_as_it_was(account_id, version), CarrierAccountRow.paused_at.is_(None))
         .values(paused_at=now, paused_reason=reason[:300])
         .returning(CarrierAccountRow.id)
     )
     return paused.one_or_none() is not None
+
+
+def _as_it_was(account_id: int, version: int) -> tuple[ColumnElement[bool], ...]:
+    return CarrierAccountRow.id == account_id, CarrierAccountRow.version == version
 
 
 def accounts_not_told_of(session: Session, shop_id: int) -> Sequence[KeptAccount]:
@@ -170,11 +189,13 @@ def note_told_of(session: Session, shop_id: int, account_id: int, now: datetime)
     )
 
 
-def rest_account(session: Session, account_id: int, until: datetime, reason: str) -> None:
-    """Leave an account alone until a moment."""
+def rest_account(
+    session: Session, account_id: int, version: int, until: datetime, reason: str
+) -> None:
+    """Leave an account alone until a moment, unless its credentials are others by now."""
     session.execute(
         update(CarrierAccountRow)
-        .where(CarrierAccountRow.id == account_id)
+        .where(*_as_it_was(account_id, version))
         .values(not_before=until, resting_reason=reason[:300])
     )
 

@@ -62,10 +62,10 @@ def keep_push(session: Session, account_id: int, body: bytes, now: datetime) -> 
 _CLAIM = text(
     """
     UPDATE carrier_pushes p SET leased_until = :lease_until, attempts = attempts + 1
-    FROM carrier_accounts a WHERE a.id = p.account_id AND p.id IN (
+    FROM carrier_accounts a WHERE a.id = p.account_id AND p.id = ANY(ARRAY(
         SELECT id FROM carrier_pushes
         WHERE done_at IS NULL AND (leased_until IS NULL OR leased_until <= :now)
-        ORDER BY received_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+        ORDER BY received_at LIMIT :limit FOR UPDATE SKIP LOCKED))
     RETURNING p.id, p.account_id, a.provider, p.body
     """
 )
@@ -126,10 +126,14 @@ _THEIR_SHIPMENTS = text(
 def shipments_pushed(
     session: Session, account_id: int, numbers: Sequence[str]
 ) -> Sequence[tuple[int, str]]:
-    """Return (shipment id, number) of the account's shops' shipments with these numbers."""
+    """Return (shipment id, number) of the account's shops' shipments with these numbers.
+
+    A shipment is there twice when its partner's number is among them too.
+    """
     found = session.execute(_THEIR_SHIPMENTS, {"account_id": account_id, "numbers": list(numbers)})
     wanted = set(numbers)
     return [
-        (row.id, row.tracking_number if row.tracking_number in wanted else row.partner_number)
+        (row.id, number)
         for row in found
+        for number in sorted({row.tracking_number, row.partner_number} & wanted)
     ]

@@ -1,7 +1,7 @@
 """What a poll needs of each claimed shipment, and how its outcome is written, many at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -132,6 +132,15 @@ def read_due(session: Session, shipment_ids: Sequence[int]) -> Sequence[DueShipm
         )
         for row in session.execute(statement)
     ]
+
+
+_NUMBERS = text("SELECT id, tracking_number FROM shipments WHERE id = ANY(CAST(:ids AS bigint[]))")
+
+
+def tracking_numbers(session: Session, shipment_ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the numbers of shipments as they are now, by id; those that are gone are left out."""
+    found = session.execute(_NUMBERS, {"ids": list(shipment_ids)})
+    return {row.id: row.tracking_number for row in found}
 
 
 _WRITE_OUTCOMES = text(

@@ -14,6 +14,7 @@ _FINAL = sorted(status.value for status in FINAL)
 _LIVE = """
     s.shop_id = :shop_id AND s.tracking_number <> '' AND s.status <> ALL(:final)
     AND s.carrier IS NOT DISTINCT FROM CAST(:carrier AS text)
+    AND NOT EXISTS (SELECT FROM orders o WHERE o.id = s.order_id AND o.deleted_at IS NOT NULL)
 """
 
 # Twenty a second: an account just entered must not be asked for all at once.
@@ -30,10 +31,16 @@ _FOLLOW = text(
 )
 _UNFOLLOW = text(
     f"""
-    DELETE FROM poll_schedule p USING shipments s WHERE s.id = p.shipment_id AND {_LIVE}
+    DELETE FROM poll_schedule p USING shipments s
+    WHERE s.id = p.shipment_id AND {_LIVE} AND NOT p.follows_partner
     """  # noqa: S608 - as above
 )
-_MARK = text(f"UPDATE shipments s SET followed = :followed WHERE {_LIVE} AND followed <> :followed")  # noqa: S608
+_MARK = text(
+    f"""
+    UPDATE shipments s SET followed = NOT followed
+    WHERE {_LIVE} AND followed <> EXISTS (SELECT FROM poll_schedule p WHERE p.shipment_id = s.id)
+    """  # noqa: S608 - as above
+)
 
 
 def carriers_of_live(session: Session, shop_id: int) -> Sequence[str | None]:
@@ -52,14 +59,14 @@ def follow_live(
     """Have a shop's live parcels with a carrier asked about from a lane."""
     values = {"shop_id": shop_id, "carrier": carrier, "final": _FINAL}
     session.execute(_FOLLOW, {**values, "lane_id": lane_id, "now": now})
-    session.execute(_MARK, {**values, "followed": True})
+    session.execute(_MARK, values)
 
 
 def unfollow_live(session: Session, shop_id: int, carrier: str | None) -> None:
-    """Have nobody asked about a shop's live parcels with a carrier."""
+    """Have nobody asked about a shop's live parcels with a carrier, but a partner that has them."""
     values = {"shop_id": shop_id, "carrier": carrier, "final": _FINAL}
     session.execute(_UNFOLLOW, values)
-    session.execute(_MARK, {**values, "followed": False})
+    session.execute(_MARK, values)
 
 
 def shops_nobody_follows(session: Session) -> Sequence[int]:

@@ -128,10 +128,11 @@ def claim_due(
         .order_by(NotificationRow.next_attempt_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # It is worked out once; in a subquery its limit might count for each row.
     )
     claimed = session.execute(
         update(NotificationRow)
-        .where(NotificationRow.id.in_(due))
+        .where(NotificationRow.id.in_(select(due.c.id)))
         .values(next_attempt_at=lease_until, attempts=NotificationRow.attempts + 1)
         .returning(
             NotificationRow.id,

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from domain.status import FINAL
 from storage.carrier_accounts import CarrierAccountRow
-from storage.poll_lanes import PollLaneRow
+
+_FINAL = sorted(status.value for status in FINAL)
 
 
 def keep_own_accounts(session: Session, providers: Sequence[str]) -> None:
@@ -21,18 +23,33 @@ def keep_own_accounts(session: Session, providers: Sequence[str]) -> None:
         )
 
 
-def shops_served_by_others(session: Session, providers: Sequence[str]) -> Sequence[int]:
-    """Return the shops that accounts of the installation serve which it no longer has."""
-    gone = (
-        select(PollLaneRow.shop_id)
-        .join(CarrierAccountRow, CarrierAccountRow.id == PollLaneRow.account_id)
-        .where(CarrierAccountRow.shop_id.is_(None), CarrierAccountRow.provider.not_in(providers))
+def resume_own_accounts(session: Session) -> None:
+    """End the pauses of the installation's own accounts."""
+    session.execute(
+        update(CarrierAccountRow)
+        .where(CarrierAccountRow.shop_id.is_(None), CarrierAccountRow.paused_at.is_not(None))
+        .values(paused_at=None, paused_reason="", told_at=None)
     )
-    return session.scalars(gone.distinct()).all()
+
+
+_UNFOLLOW = text(
+    """
+    UPDATE shipments s SET followed = false
+    FROM poll_schedule p
+    JOIN poll_lanes l ON l.id = p.lane_id
+    JOIN carrier_accounts a ON a.id = l.account_id
+    WHERE s.id = p.shipment_id AND a.shop_id IS NULL
+        AND a.provider <> ALL(CAST(:providers AS text[])) AND s.status <> ALL(:final)
+    """
+)
 
 
 def drop_own_accounts(session: Session, providers: Sequence[str]) -> None:
-    """Delete the installation's own accounts but these, with all that waits in their lanes."""
+    """Delete the installation's own accounts but these, with all that waits in their lanes.
+
+    What waited there and is not at its end is followed by nobody from now on.
+    """
+    session.execute(_UNFOLLOW, {"providers": list(providers), "final": _FINAL})
     session.execute(
         delete(CarrierAccountRow).where(
             CarrierAccountRow.shop_id.is_(None), CarrierAccountRow.provider.not_in(providers)

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.carrier_choice import OwnedAccount
+from domain.polling import Heat
 from storage.carrier_accounts import KEPT, CarrierAccountRow, KeptAccount
 from storage.schema import RowId, ShopId, Table
 
@@ -36,6 +37,7 @@ _DUE_IN_LANE = """
     SELECT FROM (VALUES (0), (1), (2)) AS heats(heat) CROSS JOIN LATERAL (
         SELECT FROM poll_schedule p
         WHERE p.lane_id = l.id AND p.heat = heats.heat AND p.next_poll_at <= :now LIMIT 1) AS one
+    WHERE heats.heat <= :coldest
 """
 _MAY_BE_ASKED = "a.paused_at IS NULL AND (a.not_before IS NULL OR a.not_before <= :now)"
 
@@ -44,23 +46,25 @@ _ACCOUNTS_DUE = f"""
     WHERE {_MAY_BE_ASKED} AND a.provider = ANY(:providers) AND EXISTS (
         SELECT FROM poll_lanes l WHERE l.account_id = a.id AND EXISTS ({_DUE_IN_LANE}))
 """  # noqa: S608 - no values in it
+# An array is worked out once; IN may be planned to run once for each row, and its limit with it.
 _TAKE_ACCOUNTS = text(f"""
-    UPDATE carrier_accounts SET served_at = :now WHERE id IN (
-        {_ACCOUNTS_DUE} ORDER BY a.served_at LIMIT :limit FOR NO KEY UPDATE OF a SKIP LOCKED)
+    UPDATE carrier_accounts SET served_at = :now WHERE id = ANY(ARRAY(
+        {_ACCOUNTS_DUE} ORDER BY a.served_at LIMIT :limit FOR NO KEY UPDATE OF a SKIP LOCKED))
     RETURNING {", ".join(column.name for column in KEPT)}
 """)  # noqa: S608 - no values in it
 _ANY_DUE = text(f"{_ACCOUNTS_DUE} LIMIT 1")
 _TAKE_LANES = text(f"""
-    UPDATE poll_lanes SET served_at = :now WHERE id IN (
+    UPDATE poll_lanes SET served_at = :now WHERE id = ANY(ARRAY(
         SELECT l.id FROM poll_lanes l WHERE l.account_id = :account_id AND EXISTS ({_DUE_IN_LANE})
-        ORDER BY l.served_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED)
+        ORDER BY l.served_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED))
     RETURNING id
 """)  # noqa: S608 - no values in it
 
 
 def any_lane_due(session: Session, providers: Sequence[str], now: datetime) -> bool:
     """Tell whether an account of these providers that may be asked has anything due."""
-    found = session.execute(_ANY_DUE, {"now": now, "providers": list(providers)})
+    values = {"now": now, "providers": list(providers), "coldest": Heat.COLD}
+    found = session.execute(_ANY_DUE, values)
     return found.one_or_none() is not None
 
 
@@ -68,13 +72,18 @@ def take_accounts(
     session: Session, providers: Sequence[str], limit: int, now: datetime
 ) -> Sequence[KeptAccount]:
     """Take up to `limit` accounts that have something due, longest unserved first."""
-    values = {"now": now, "providers": list(providers), "limit": limit}
+    values = {"now": now, "providers": list(providers), "limit": limit, "coldest": Heat.COLD}
     return [KeptAccount(*row) for row in session.execute(_TAKE_ACCOUNTS, values)]
 
 
-def take_lanes(session: Session, account_id: int, limit: int, now: datetime) -> Sequence[int]:
-    """Take up to `limit` lanes of an account that have something due, longest unserved first."""
-    values = {"account_id": account_id, "limit": limit, "now": now}
+def take_lanes(
+    session: Session, account_id: int, limit: int, coldest: Heat, now: datetime
+) -> Sequence[int]:
+    """Take up to `limit` lanes of an account, longest unserved first.
+
+    Only those with something due that is no colder than `coldest`; each is to be served.
+    """
+    values = {"account_id": account_id, "limit": limit, "coldest": coldest, "now": now}
     return session.execute(_TAKE_LANES, values).scalars().all()
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, delete, text, update
+from sqlalchemy import ForeignKey, Index, SmallInteger, case, delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from domain.polling import Heat
+from domain.polling import AT_MOST_A_DAY, Heat
 from storage.poll_lanes import PollLaneRow
 from storage.schema import Table
 
@@ -69,7 +69,7 @@ class NextPoll:
 _CLAIM = text(
     """
     UPDATE poll_schedule SET next_poll_at = :lease_until
-    WHERE shipment_id IN (
+    WHERE shipment_id = ANY(ARRAY(
         SELECT due.shipment_id FROM unnest(CAST(:lanes AS bigint[])) AS lanes(id)
         CROSS JOIN LATERAL (
             SELECT hot.shipment_id FROM generate_series(0, :coldest) AS heats(heat)
@@ -78,7 +78,7 @@ _CLAIM = text(
                 WHERE p.lane_id = lanes.id AND p.heat = heats.heat AND p.next_poll_at <= :now
                 ORDER BY p.next_poll_at LIMIT :each FOR UPDATE SKIP LOCKED) AS hot
             LIMIT :each) AS due
-        LIMIT :most)
+        LIMIT :most))
     RETURNING shipment_id
     """
 )
@@ -159,13 +159,18 @@ def schedule_poll(session: Session, shipment_id: int, lane_id: int | None, at: d
 def change_lane(
     session: Session, shipment_id: int, lane_id: int, at: datetime, *, follows_partner: bool
 ) -> None:
-    """Let another account ask about a shipment from now on, for the partner's number or its own."""
+    """Let another account ask about a shipment from now on, for the partner's number or its own.
+
+    One that was asked about enough today waits for its next poll: two numbers may point at each
+    other for ever.
+    """
+    when = case((PollRow.polls_today < AT_MOST_A_DAY, at), else_=PollRow.next_poll_at)
     session.execute(
         update(PollRow)
         .where(PollRow.shipment_id == shipment_id)
         .values(
             lane_id=lane_id,
-            next_poll_at=at,
+            next_poll_at=when,
             unchanged=0,
             failures=0,
             fingerprint="",
@@ -185,12 +190,18 @@ _HURRY = text(
 )
 
 
-def hurry(session: Session, shipment_ids: Sequence[int], now: datetime, a_day: int) -> None:
-    """Ask for shipments now that a shopper looks at, unless they were asked for enough today."""
+def hurry(
+    session: Session, shipment_ids: Sequence[int], now: datetime, lease: timedelta, a_day: int
+) -> None:
+    """Ask for shipments now that a shopper looks at, unless they were asked for enough today.
+
+    `now` is in the destination's zone, whose days are counted. What comes within a lease's time is
+    left alone: it may be asked for at this moment.
+    """
     values = {
         "ids": list(shipment_ids),
         "now": now,
-        "soon": now + timedelta(minutes=1),
+        "soon": now + lease,
         "today": now.date(),
         "a_day": a_day,
     }

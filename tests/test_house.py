@@ -95,8 +95,9 @@ def test_the_search_for_such_places_finds_them() -> None:
 CROSS_SHOP = {
     "works on ids just claimed for polling or locked for it, whichever shop's": """
         due_shipments.read_due due_shipments.write_outcomes due_shipments.note_checked
-        order_locks.lock_orders_by_id orders.set_stage orders.bump_versions
-        poll_schedule.write_back tracking_events.add_events poll_schedule.change_lane
+        due_shipments.tracking_numbers order_locks.lock_orders_by_id
+        orders.set_stage orders.bump_versions poll_schedule.write_back
+        tracking_events.add_events poll_schedule.change_lane
         shipments.set_carrier shipments.set_doubt shipments.set_partner""",
     "takes what is due next, whichever shop's": """
         notifications.claim_due poll_lanes.take_accounts poll_lanes.take_lanes
@@ -117,7 +118,7 @@ CROSS_SHOP = {
         carrier_pushes.purge_pushes""",
     "is about the installation's own accounts, which serve all shops": """
         own_accounts.keep_own_accounts own_accounts.drop_own_accounts
-        own_accounts.shops_served_by_others live_shipments.shops_nobody_follows""",
+        own_accounts.resume_own_accounts live_shipments.shops_nobody_follows""",
     "belongs to the account under whose unguessable address it came in": """
         carrier_accounts.account_by_push_token carrier_accounts.note_pushed
         carrier_pushes.keep_push carrier_pushes.shipments_pushed""",

@@ -79,7 +79,7 @@ class _PluginApi:
         stories = tell_stories(self.wiring, shop, found)
         if not stories:
             return not_found(language)
-        hurry_on_visit(self.wiring, stories[0].order)
+        hurry_on_visit(self.wiring, shop, stories[0].order)
         address = page_address(self.wiring, shop.id, stories[0].order.id)
         return self._alone(stories[0], language, address)
 

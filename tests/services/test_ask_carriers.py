@@ -1,5 +1,7 @@
 """What a round of asking leaves behind on accounts, and on parcels nobody was asked about."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +11,15 @@ from domain.carrier_access import Rest
 from domain.errors import ProviderError
 from domain.status import Status
 from jobs.poll_carriers import poll_round
+from services.ask_carriers import enquiry_about, record_outcomes
+from services.claim_parcels import claim_parcels
 from services.run_shop_tasks import run_next
 from services.warn_merchant import tell_merchant
 from services.wiring import Wiring
 from storage.carrier_accounts import CarrierAccountRow, NewAccount, keep_account
 from storage.poll_schedule import PollRow
 from tests.fakes import NOON, scan
+from tests.services.deliver import the_order
 from tests.services.several_carriers import enter_account, send
 
 
@@ -129,3 +134,41 @@ def test_an_account_is_told_all_it_may_need_to_find_a_parcel(wiring, own, carrie
     assert asked.reference
     assert len(asked.phone_end) in {0, 4}
     assert asked.shipped_on == NOON.date().isoformat()
+
+
+def test_a_verdict_on_credentials_replaced_meanwhile_pauses_nothing(
+    wiring, own, shop_id, refusing
+) -> None:
+    refusing.resting = Rest(timedelta(minutes=30), "HTTP 429")
+    (claimed,) = claim_parcels(wiring, 10)
+    outcomes = asyncio.run(refusing.ask([enquiry_about(claimed, NOON)]))
+    enter_account(wiring, shop_id)
+    record_outcomes(wiring, [claimed], outcomes)
+    record_outcomes(wiring, [claimed], [replace(outcomes[0], refused="")])
+    account = the_account(wiring, own)
+    assert (account.paused_at, account.not_before) == (None, None)
+
+
+def test_an_account_nobody_can_open_is_paused_and_holds_up_no_other(
+    wiring, own, shop_id, connect
+) -> None:
+    other = connect(domain="other.myshopify.com")
+    enter_account(wiring, other)
+    send(wiring, other, 2, "TP2")
+    with wiring.sessions.begin() as session:
+        session.get_one(CarrierAccountRow, own).sealed_credentials = b"of a key since gone"
+    assert poll_round(wiring) == 1
+    assert the_account(wiring, own).paused_at == NOON
+
+
+def test_an_answer_about_a_number_the_shop_has_corrected_meanwhile_is_dropped(
+    wiring, own, shop_id, switchboard
+) -> None:
+    switchboard.carriers[0].report("TP1", scan(Status.DELIVERED))
+    (claimed,) = claim_parcels(wiring, 10)
+    outcomes = asyncio.run(switchboard.ask([enquiry_about(claimed, NOON)]))
+    send(wiring, shop_id, 1, "TP2")
+    record_outcomes(wiring, [claimed], outcomes)
+    (shipment,) = the_order(wiring, shop_id, 1).shipments
+    assert (shipment.tracking_number, shipment.events) == ("TP2", ())
+    assert the_poll(wiring).next_poll_at == NOON

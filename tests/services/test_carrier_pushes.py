@@ -1,5 +1,6 @@
 """What carriers push is proven, kept once, and goes the way of an answer we asked for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from domain.status import Status
 from services.accept_push import accept_push
 from services.apply_pushes import any_push_to_apply, apply_pushes
 from services.purge import purge_carrier_pushes
-from storage.carrier_accounts import CarrierAccountRow
+from storage.carrier_accounts import CarrierAccountRow, forget_account
 from storage.carrier_pushes import CarrierPushRow
 from storage.poll_schedule import PollRow
 from tests.fakes import NOON, scan
@@ -123,3 +124,66 @@ def test_a_push_whose_worker_died_is_applied_by_another(wiring, token, clock, sh
     assert apply_pushes(wiring) == 0
     clock.forward(minutes=6)
     assert apply_pushes(wiring) == 1
+
+
+def test_a_push_about_a_delivered_parcel_does_not_count_as_its_last_poll(
+    wiring, token, carrier, clock
+) -> None:
+    for city in ("Malmö", "Lund"):
+        carrier.report("TP1", scan(Status.DELIVERED, city=city))
+        push(wiring, token, b"pushed: TP1" + b" " * len(city))
+        apply_pushes(wiring)
+    with wiring.sessions() as session:
+        assert not session.scalars(select(PollRow)).one().confirmed
+
+
+@pytest.mark.parametrize("latest_first", [True, False])
+def test_several_reports_of_one_parcel_in_a_push_add_up(
+    wiring, token, carrier, switchboard, shop_id, latest_first
+) -> None:
+    later = scan(Status.DELIVERED, NOON + timedelta(hours=1))
+    carrier.report("TP1b", later)
+    again = replace(carrier.reports["TP1b"], number="TP1")
+    before = carrier.reports["TP1"]
+    told = [again, before] if latest_first else [before, again]
+    switchboard.reports_in = lambda provider, push: told
+    push(wiring, token)
+    apply_pushes(wiring)
+    (shipment,) = the_order(wiring, shop_id, 1).shipments
+    assert len(shipment.events) == 2
+    assert shipment.state.status is Status.DELIVERED
+
+
+def test_a_push_that_breaks_our_reading_holds_up_no_other(
+    wiring, token, switchboard, shop_id
+) -> None:
+    def reports_in(provider, body):
+        if body == b"broken":
+            raise KeyError(body)
+        return read(provider, body)
+
+    read, switchboard.reports_in = switchboard.reports_in, reports_in
+    push(wiring, token, b"broken")
+    push(wiring, token)
+    assert apply_pushes(wiring) == 2
+    assert sorted(row.failure for row in pushes(wiring)) == ["", "internal error: KeyError"]
+    assert the_order(wiring, shop_id, 1).shipments[0].events
+
+
+def test_a_push_whose_account_was_forgotten_meanwhile_holds_up_no_other(
+    wiring, token, switchboard, shop_id, connect
+) -> None:
+    other = connect(domain="other.myshopify.com")
+    enter_account(wiring, other, secret="s")
+    push(wiring, token, b"pushed: ")
+    push(wiring, f"token-{other}-testpost", b"pushed: ")
+    push(wiring, token)
+
+    def confirm_push(account, body):
+        with wiring.sessions.begin() as session:
+            forget_account(session, other, "testpost")
+        return False
+
+    switchboard.confirm_push = confirm_push
+    assert apply_pushes(wiring) == 3
+    assert the_order(wiring, shop_id, 1).shipments[0].events

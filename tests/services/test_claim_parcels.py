@@ -44,6 +44,31 @@ def test_shops_have_their_turns_when_not_all_can_be_served(wiring, crowd) -> Non
     assert claimed_by_shop(wiring, 2) == {big: 1, small: 1}
 
 
+def test_no_shop_waits_longer_than_the_others_at_a_slow_account(
+    wiring, shop_id, connect, switchboard, clock
+) -> None:
+    shops = [shop_id, *(connect(domain=f"shop{n}.myshopify.com") for n in range(6))]
+    for order, shop in enumerate(shops):
+        send(wiring, shop, order + 1, *(f"S{order}N{number}" for number in range(5)))
+    switchboard.left["testpost"] = CallsLeft(soon=2)
+    served = set()
+    for _ in range(4):
+        served |= set(claimed_by_shop(wiring, 500))
+        clock.forward(seconds=1)
+    assert served == set(shops)
+
+
+def test_a_shop_that_could_not_be_served_keeps_its_turn(wiring, crowd, switchboard) -> None:
+    big, small = crowd
+    with wiring.sessions.begin() as session:
+        hot = update(PollRow).where(PollRow.shipment_id.in_([7, 9]))
+        session.execute(hot.values(heat=Heat.HOT, next_poll_at=NOON))
+    switchboard.left["testpost"] = CallsLeft(today=20, a_day=1000)
+    assert claimed_by_shop(wiring, 500) == {big: 2}
+    switchboard.left["testpost"] = CallsLeft(soon=1)
+    assert claimed_by_shop(wiring, 500) == {small: 1}
+
+
 def test_a_shops_own_account_is_asked_before_the_installations(wiring, crowd, switchboard) -> None:
     _, small = crowd
     enter_account(wiring, small)
@@ -93,6 +118,17 @@ def test_no_more_is_claimed_than_the_pace_allows(wiring, crowd, switchboard) -> 
     assert claimed_by_shop(wiring, 500) == {}
 
 
+def test_an_account_that_may_not_call_now_gives_its_place_to_others(
+    wiring, crowd, switchboard, clock
+) -> None:
+    switchboard.left["testpost"] = CallsLeft(soon=0)
+    assert claimed_by_shop(wiring, 500) == {}
+    assert not anything_to_ask(wiring)
+    switchboard.left.clear()
+    clock.forward(minutes=1)
+    assert sum(claimed_by_shop(wiring, 500).values()) == 52
+
+
 def test_a_call_for_many_numbers_claims_as_many(wiring, crowd, switchboard) -> None:
     switchboard.left["testpost"] = CallsLeft(soon=2)
     provider = replace(switchboard.providers["testpost"], per_call=10)
@@ -102,14 +138,14 @@ def test_a_call_for_many_numbers_claims_as_many(wiring, crowd, switchboard) -> N
 
 def test_paused_and_resting_accounts_are_left_alone_and_resting_ends(wiring, crowd, clock) -> None:
     with wiring.sessions.begin() as session:
-        rest_account(session, 1, NOON + timedelta(minutes=10), "Retry-After")
+        rest_account(session, 1, 1, NOON + timedelta(minutes=10), "Retry-After")
     assert not anything_to_ask(wiring)
     clock.forward(minutes=10)
     assert sum(claimed_by_shop(wiring, 500).values()) == 52
     clock.forward(hours=1)
     with wiring.sessions.begin() as session:
-        assert pause_account(session, 1, "HTTP 401", clock())
-        assert not pause_account(session, 1, "HTTP 401", clock())
+        assert pause_account(session, 1, 1, "HTTP 401", clock())
+        assert not pause_account(session, 1, 1, "HTTP 401", clock())
     assert claim_parcels(wiring, 500) == []
 
 

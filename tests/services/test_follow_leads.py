@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.polling import AT_MOST_A_DAY
 from domain.status import Status
 from domain.tracking import HandOver
 from domain.tracking_numbers import NumberFormat, Strength
 from jobs.poll_carriers import poll_round
+from services.own_accounts import settle_own_accounts
 from services.wiring import Wiring
 from storage.poll_schedule import PollRow
 from storage.shipments import ShipmentRow
@@ -140,3 +142,30 @@ def test_a_number_like_nobodys_of_a_carrier_nobody_knows_is_left_alone(wired, sh
     assert (shipment.carrier, shipment.followed) == (None, False)
     with wired.sessions() as session:
         assert session.scalars(select(PollRow)).all() == []
+
+
+def test_a_parcel_a_partner_carries_is_followed_though_its_first_carrier_cannot_be(
+    wired, shop_id, carrier
+) -> None:
+    send(wired, shop_id, 1, "TP1")
+    to = HandOver("LM00000001", "Last Mile")
+    carrier.report("TP1", scan(Status.IN_TRANSIT), hand_over=to)
+    poll_round(wired)
+    wired.switchboard.own = {"lastmile": {"key": "own"}}
+    settle_own_accounts(wired)
+    with wired.sessions() as session:
+        assert session.scalars(select(PollRow)).one().follows_partner
+    assert the_shipment(wired).followed
+
+
+def test_two_numbers_that_point_at_each_other_are_not_asked_about_without_end(
+    wired, shop_id, carrier, lastmile
+) -> None:
+    send(wired, shop_id, 1, "TP1")
+    carrier.report("TP1", scan(Status.IN_TRANSIT), hand_over=HandOver("LM00000001", "Last Mile"))
+    one, other = HandOver("LM00000001", "Last Mile"), HandOver("LM00000002", "Last Mile")
+    lastmile.report("LM00000001", scan(Status.IN_TRANSIT), hand_over=other)
+    lastmile.report("LM00000002", scan(Status.IN_TRANSIT), hand_over=one)
+    while poll_round(wired) and len(lastmile.asked) < 50:
+        pass
+    assert len(carrier.asked) + len(lastmile.asked) == AT_MOST_A_DAY

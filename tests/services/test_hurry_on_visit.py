@@ -1,6 +1,8 @@
 """A shopper who looks has old answers renewed, within what a carrier takes."""
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -8,6 +10,7 @@ from sqlalchemy import select, update
 from domain.polling import AT_MOST_A_DAY, Heat
 from domain.status import Status
 from jobs.poll_carriers import poll_round
+from services.claim_parcels import claim_parcels
 from services.look_up_order import tell_story
 from services.wiring import Wiring
 from storage.poll_schedule import PollRow
@@ -53,3 +56,28 @@ def test_no_visit_asks_more_than_a_carrier_takes(wiring, order_id, shop_id, cloc
     clock.forward(hours=1)
     tell_story(wiring, shop_id, order_id)
     assert the_poll(wiring).next_poll_at > NOON + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(("hours", "name"), [(15, "America/New_York"), (11, "Asia/Tokyo")])
+def test_a_day_is_the_destinations(wiring, order_id, shop_id, clock, hours, name) -> None:
+    clock.forward(hours=hours)
+    zone = ZoneInfo(name)
+    there = replace(wiring, zone_of=lambda country: zone)
+    local = clock().astimezone(zone).date()
+    with wiring.sessions.begin() as session:
+        spent = {"polls_today": AT_MOST_A_DAY, "polled_on": local}
+        later = clock() + timedelta(hours=3)
+        session.execute(update(PollRow).values(next_poll_at=later, **spent))
+    tell_story(there, shop_id, order_id)
+    assert the_poll(wiring).next_poll_at == later
+    assert local != clock().date()
+
+
+def test_a_visit_does_not_ask_again_about_what_is_being_asked(
+    wiring, order_id, shop_id, clock
+) -> None:
+    clock.forward(hours=6)
+    assert claim_parcels(wiring, 10)
+    clock.forward(seconds=10)
+    tell_story(wiring, shop_id, order_id)
+    assert not claim_parcels(wiring, 10)

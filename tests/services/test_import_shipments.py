@@ -1,5 +1,6 @@
 """What shops tell of fulfilments becomes shipments, each once, whatever order it is told in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.notification import Kind
@@ -7,9 +8,11 @@ from domain.stage import Stage
 from domain.status import Status
 from services.apply_shop_event import apply_waiting
 from services.review_inbox import list_deliveries
+from tests.fake_switchboard import ScriptedSwitchboard
 from tests.fakes import NOON
 from tests.services.deliver import deliver, the_order
 from tests.services.outcomes import kinds, polled
+from tests.services.several_carriers import another_carrier, wired_to
 from tests.shop_bodies import (
     shopify_fulfilment,
     shopify_order,
@@ -123,3 +126,19 @@ def test_a_cancelled_fulfilment_is_no_longer_polled(wiring, shop_id) -> None:
     (shipment,) = the_order(wiring, shop_id, ORDER).shipments
     assert shipment.state.status is Status.CANCELLED
     assert polled(wiring) == []
+
+
+def test_a_parcel_whose_number_is_taken_back_is_asked_about_no_more(wiring, shop_id) -> None:
+    aggregator = ScriptedSwitchboard([another_carrier("everyone", "Everyone")])
+    everyone = replace(aggregator.providers["everyone"], serves=(), aggregates=True)
+    aggregator.providers = {"everyone": everyone}
+    wired = wired_to(wiring, aggregator)
+    deliver(wired, shop_id, "orders/create", shopify_order())
+    first = shopify_fulfilment(ORDER, 9001, "TP1", updated=LATER)
+    deliver(wired, shop_id, "fulfillments/create", first)
+    assert len(polled(wired)) == 1
+    without = shopify_fulfilment(ORDER, 9001, updated=LATER + timedelta(minutes=1))
+    deliver(wired, shop_id, "fulfillments/update", without)
+    (shipment,) = the_order(wired, shop_id, ORDER).shipments
+    assert (shipment.tracking_number, shipment.followed) == ("", False)
+    assert polled(wired) == []

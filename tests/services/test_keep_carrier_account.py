@@ -1,6 +1,7 @@
 """An account is tried, sealed and kept whole, or not at all; then it follows parcels."""
 
 import pytest
+from sqlalchemy import update
 
 from domain.errors import ProviderError, TooManyAttemptsError
 from services.keep_carrier_account import (
@@ -11,8 +12,9 @@ from services.keep_carrier_account import (
     keep_carrier_account,
 )
 from services.open_account import credentials_of
-from services.try_carrier_account import Trial, UnknownProviderError
-from storage.carrier_accounts import account_of, pause_account
+from services.review_carriers import carrier_form
+from services.try_carrier_account import Trial, UnknownProviderError, try_carrier_account
+from storage.carrier_accounts import CarrierAccountRow, account_of, pause_account
 from tests.fakes import NOON
 from tests.services.carrier_desk import OTHER, desk, entered
 from tests.services.outcomes import polled
@@ -102,7 +104,7 @@ def test_a_secret_left_empty_stays_and_what_is_no_secret_goes(here, shop_id) -> 
 def test_an_account_entered_anew_is_paused_no_more(here, shop_id) -> None:
     keep_carrier_account(here, shop_id, entered())
     with here.sessions.begin() as session:
-        pause_account(session, kept_by(here, shop_id).id, "HTTP 403", NOON)
+        pause_account(session, kept_by(here, shop_id).id, 1, "HTTP 403", NOON)
     keep_carrier_account(here, shop_id, entered(1, key="k-2"))
     assert kept_by(here, shop_id).paused_at is None
 
@@ -157,3 +159,15 @@ def test_no_provider_has_a_field_called_like_the_limit() -> None:
 
     for adapter in ADAPTERS.values():
         assert "calls_a_day" not in {asked.name for asked in adapter.provider.fields}
+
+
+def test_credentials_nobody_can_open_any_more_can_be_entered_anew(here, shop_id) -> None:
+    keep_carrier_account(here, shop_id, entered())
+    with here.sessions.begin() as session:
+        session.execute(update(CarrierAccountRow).values(sealed_credentials=b"of a key since gone"))
+    assert carrier_form(here, shop_id, OTHER).secrets_kept == frozenset()
+    assert try_carrier_account(here, shop_id, OTHER).trial is Trial.REFUSED
+    keep_carrier_account(here, shop_id, entered(1, key="new"))
+    kept = kept_by(here, shop_id)
+    assert kept is not None
+    assert credentials_of(here, kept)["key"] == "new"

@@ -4,12 +4,17 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from services.claim_parcels import anything_to_ask
+from services.leave_shop import leave_shop
 from services.own_accounts import settle_own_accounts
-from storage.carrier_accounts import CarrierAccountRow, forget_account
+from storage.carrier_accounts import CarrierAccountRow, forget_account, pause_account
 from storage.live_shipments import shops_nobody_follows
+from storage.own_accounts import drop_own_accounts
 from storage.poll_schedule import PollRow
 from storage.shipments import ShipmentRow
+from storage.shopper_data import forget_orders
 from tests.fake_switchboard import ScriptedSwitchboard
+from tests.fakes import NOON
 from tests.services.several_carriers import another_carrier, enter_account, send, wired_to
 
 
@@ -71,3 +76,40 @@ def test_an_aggregator_follows_whom_no_direct_account_does(wiring, shop_id) -> N
     wired = wired_to(wiring, switchboard)
     send(wired, shop_id, 1, "ABC", by="Our own van")
     assert followed(wired) == [True]
+
+
+def test_a_shop_that_has_left_is_not_followed_again(wiring, shop_id, switchboard) -> None:
+    send(wiring, shop_id, 1, "TP1")
+    enter_account(wiring, shop_id)
+    with wiring.sessions.begin() as session:
+        leave_shop(session, wiring, shop_id)
+    settle_own_accounts(without_own(wiring, switchboard))
+    with wiring.sessions() as session:
+        assert session.scalars(select(PollRow)).all() == []
+
+
+def test_a_settling_that_was_broken_off_is_made_good(wiring, shop_id) -> None:
+    send(wiring, shop_id, 1, "TP1")
+    with wiring.sessions.begin() as session:
+        drop_own_accounts(session, [])
+    assert followed(wiring) == [False]
+    settle_own_accounts(wiring)
+    assert followed(wiring) == [True]
+
+
+def test_the_installations_account_is_tried_again_when_a_process_starts(wiring, shop_id) -> None:
+    send(wiring, shop_id, 1, "TP1")
+    with wiring.sessions.begin() as session:
+        assert pause_account(session, 1, 1, "HTTP 401", NOON)
+    assert not anything_to_ask(wiring)
+    settle_own_accounts(wiring)
+    assert anything_to_ask(wiring)
+
+
+def test_a_parcel_whose_order_is_gone_is_not_followed_again(wiring, shop_id) -> None:
+    send(wiring, shop_id, 1, "TP1")
+    with wiring.sessions.begin() as session:
+        forget_orders(session, shop_id, [1], NOON)
+    enter_account(wiring, shop_id)
+    with wiring.sessions() as session:
+        assert session.scalars(select(PollRow)).all() == []

@@ -79,7 +79,7 @@ def test_each_health_has_its_reason(here, shop_id, clock) -> None:
     assert the_account(here, shop_id).health is Health.UNTRIED
     with here.sessions.begin() as session:
         note_answered(session, [1], NOON)
-        rest_account(session, 1, NOON + timedelta(hours=2), "quota used up")
+        rest_account(session, 1, 1, NOON + timedelta(hours=2), "quota used up")
     seen = the_account(here, shop_id)
     assert (seen.health, seen.reason) == (Health.RESTING, "quota used up")
     assert (seen.until, seen.answered_at) == (NOON + timedelta(hours=2), NOON)
@@ -87,7 +87,7 @@ def test_each_health_has_its_reason(here, shop_id, clock) -> None:
     seen = the_account(here, shop_id)
     assert (seen.health, seen.reason, seen.until) == (Health.WORKING, "", None)
     with here.sessions.begin() as session:
-        pause_account(session, 1, "HTTP 403", NOON)
+        pause_account(session, 1, 1, "HTTP 403", NOON)
     seen = the_account(here, shop_id)
     assert (seen.health, seen.reason) == (Health.REFUSED, "HTTP 403")
 

@@ -137,7 +137,7 @@ def test_paused_accounts_of_the_shop_count_but_not_the_installations(here, shop_
     send(here, shop_id, 1, "T1")
     with here.sessions.begin() as session:
         for account_id in session.scalars(text("SELECT id FROM carrier_accounts")).all():
-            pause_account(session, account_id, "HTTP 403", NOON)
+            pause_account(session, account_id, 1, "HTTP 403", NOON)
     board = review_exceptions(here, shop_id)
     paused = [(one.provider, one.label, one.reason) for one in board.paused]
     assert paused == [(OTHER, "OtherPost", "HTTP 403")]

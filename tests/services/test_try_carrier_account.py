@@ -31,8 +31,8 @@ def health(wiring, shop_id) -> Health:
 
 def test_working_credentials_end_a_pause_and_a_rest(here, shop_id, clock) -> None:
     with here.sessions.begin() as session:
-        pause_account(session, account(here, shop_id).id, "HTTP 403", NOON)
-        rest_account(session, account(here, shop_id).id, NOON.replace(hour=20), "busy")
+        pause_account(session, account(here, shop_id).id, 1, "HTTP 403", NOON)
+        rest_account(session, account(here, shop_id).id, 1, NOON.replace(hour=20), "busy")
     clock.forward(hours=1)
     assert try_carrier_account(here, shop_id, OTHER).trial is Trial.WORKS
     assert health(here, shop_id) is Health.WORKING

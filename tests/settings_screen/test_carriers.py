@@ -185,7 +185,7 @@ def test_a_refused_account_says_why_here_on_the_board_and_at_home(here, shop_id,
     page = browser.get(FORM, base_url=HTTPS).text
     plainly(browser, FORM, page, credential_user="lamps", credential_key="k-1")
     with here.sessions.begin() as session:
-        pause_account(session, kept_by(here, shop_id).id, "HTTP 403 <key>", NOON)
+        pause_account(session, kept_by(here, shop_id).id, 1, "HTTP 403 <key>", NOON)
     form = words(browser.get(FORM, base_url=HTTPS).text)
     assert "Paused: the credentials are refused (HTTP 403 <key>). Enter new ones." in form
     for path in ("/settings", "/settings/exceptions"):

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from domain.notification import ChannelKey, Intent, Kind
 from services.wiring import Wiring
 from storage import notifications, poll_schedule, webhook_inbox
+from storage.carrier_accounts import CarrierAccountRow
+from storage.carrier_pushes import claim_pushes, keep_push
 from storage.compression import compress
 from storage.notifications import NotificationRow, add_intents
-from storage.poll_lanes import any_lane_due
+from storage.own_accounts import keep_own_accounts
+from storage.poll_lanes import any_lane_due, lane_for, take_accounts
 from storage.poll_schedule import (
     Claim,
     NextPoll,
@@ -97,6 +100,38 @@ def test_what_one_worker_has_claimed_another_skips(wiring, request, fixture, cla
         assert sorted([*own, *others]) == sorted(everything)
         with wiring.sessions.begin() as third:
             assert claim(third, 5) == []
+
+
+def accounts(session: Session, limit: int) -> Sequence[object]:
+    return take_accounts(session, [f"p{number}" for number in range(3)], limit, NOON)
+
+
+def pushes(session: Session, limit: int) -> Sequence[object]:
+    return claim_pushes(session, limit, NOON, LEASE)
+
+
+@pytest.fixture
+def crowd(wiring, parcels, messages) -> None:
+    """Three of everything that is claimed."""
+    with wiring.sessions.begin() as session:
+        keep_own_accounts(session, [f"p{number}" for number in range(3)])
+        for number, parcel in enumerate(parcels):
+            keep_push(session, 1, bytes([number]), NOON)
+            account = select(CarrierAccountRow.id).where(CarrierAccountRow.provider == f"p{number}")
+            lane = lane_for(session, 1, session.scalars(account).one())
+            schedule_poll(session, parcel, lane, NOON)
+
+
+@pytest.mark.parametrize("claim", [polls, due_messages, accounts, pushes])
+def test_no_more_is_claimed_than_was_asked_for_whatever_the_plan(wiring, crowd, claim) -> None:
+    """A plan may run a subquery with a limit once for each row: then the limit is none."""
+    with wiring.sessions.begin() as session:
+        if claim is polls:
+            session.execute(update(PollRow).values(lane_id=FIRST_LANE))
+        for way in ("hashjoin", "mergejoin", "hashagg", "sort", "indexscan", "bitmapscan"):
+            session.execute(text(f"SET LOCAL enable_{way} = off"))
+        session.execute(text("SET LOCAL enable_material = off"))
+        assert len(claim(session, 2)) == 2
 
 
 @pytest.mark.parametrize(
