@@ -95,7 +95,7 @@ def test_EOL_API_VERSION() -> None:
     assert API_VERSION >= "2026-10"  # supported for twelve months at least
     named = {
         version
-        for text in source_files("integrations/*.py", "*.app.toml").values()
+        for text in source_files("integrations/platforms/*.py", "*.app.toml").values()
         for version in re.findall(r"[\"'/](20\d\d-(?:01|04|07|10))[\"'/]", text)
     }
     assert named == {API_VERSION}
