@@ -44,7 +44,6 @@ class Provider:
     a_day: int = 8
     calls_a_day: int | None = None
     unconfirmed: tuple[str, ...] = ()
-    pushes: bool = False
     push_field: str = ""
     """The credential with which its pushes are proven; empty when it sends none."""
 

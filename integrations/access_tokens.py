@@ -6,7 +6,7 @@ OAuth 2.0 (RFC 6749) for most; a grant may read another kind of answer.
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 import aiohttp
@@ -105,14 +105,7 @@ class AccessTokens:
 
 
 async def _fetch(session: aiohttp.ClientSession, grant: Grant, patience: Patience) -> Token:
-    asked = Question(
-        grant.question.url,
-        grant.question.query,
-        grant.question.headers,
-        grant.question.form,
-        grant.question.body,
-        also=grant.question.also | {HTTPStatus.BAD_REQUEST},
-    )
+    asked = replace(grant.question, also=grant.question.also | {HTTPStatus.BAD_REQUEST})
     answer = await ask(session, asked, patience)
     if answer.status == HTTPStatus.BAD_REQUEST and answer.status not in grant.question.also:
         # RFC 6749 5.2: invalid_client may come as 400 as well as 401.

@@ -76,7 +76,6 @@ class CarrierAdapter:
             a_day=self.a_day,
             calls_a_day=min(daily, default=None),
             unconfirmed=self.unconfirmed,
-            pushes=self.push is not None,
             push_field=self.push.secret if self.push else "",
         )
 

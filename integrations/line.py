@@ -70,10 +70,10 @@ class Line:
         Raises ProviderError, with `credentials_refused` when a new token is refused too.
         """
         also = question.also | {HTTPStatus.UNAUTHORIZED}
-        token = await self._token(grant)
+        token = await self.token(grant)
         answer = await self.ask(_with_token(question, token, also))
         if answer.status == HTTPStatus.UNAUTHORIZED:
-            token = await self._token(grant, refused=token)
+            token = await self.token(grant, refused=token)
             answer = await self.ask(_with_token(question, token, also))
         if (
             answer.status == HTTPStatus.UNAUTHORIZED
@@ -85,10 +85,7 @@ class Line:
         return answer
 
     async def token(self, grant: Grant, refused: str = "") -> str:
-        """Return an access token that is not the one refused, for APIs that want it elsewhere."""
-        return await self._token(grant, refused)
-
-    async def _token(self, grant: Grant, refused: str = "") -> str:
+        """Return an access token that is not the one refused; raise ProviderError."""
         try:
             return await self.tokens.value(self.session, grant, self.patience, refused)
         except ProviderError as error:

@@ -1,7 +1,4 @@
-"""Choose whom to ask about a parcel, and put it into the shop's lane there."""
-
-from collections.abc import Sequence
-from datetime import datetime
+"""Choose whom to ask about a parcel: the shop's lane at the best account for its carrier."""
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +6,6 @@ from domain.carrier_choice import accounts_for
 from services.wiring import Wiring
 from storage.own_accounts import keep_own_accounts
 from storage.poll_lanes import lane_for, lanes_open_to
-from storage.poll_schedule import schedule_poll
-from storage.shipments import set_followed
 
 
 def choose_lane(session: Session, wiring: Wiring, shop_id: int, carrier: str | None) -> int | None:
@@ -26,19 +21,3 @@ def choose_lane(session: Session, wiring: Wiring, shop_id: int, carrier: str | N
         return None
     known = next(lane.lane_id for lane in open_lanes if lane.account.id == best.id)
     return known or lane_for(session, shop_id, best.id)
-
-
-def follow(
-    session: Session, wiring: Wiring, shop_id: int, shipments: Sequence[tuple[int, str | None]]
-) -> None:
-    """Ask soon about shipments, given as (id, carrier); those nobody can be asked about are left.
-
-    Asked about at once, in the order given: the scheduler looks every second.
-    """
-    now: datetime = wiring.clock()
-    lanes: dict[str | None, int | None] = {}
-    for shipment_id, carrier in shipments:
-        if carrier not in lanes:
-            lanes[carrier] = choose_lane(session, wiring, shop_id, carrier)
-        schedule_poll(session, shipment_id, lanes[carrier], now)
-        set_followed(session, shipment_id, followed=lanes[carrier] is not None)

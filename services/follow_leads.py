@@ -46,6 +46,8 @@ def _settle_doubt(
         return
     named = wiring.carrier_for(due.carrier_text)
     if named is not None and due.carrier != named:
+        if due.doubt == Doubt.WRONG_CARRIER:
+            return
         set_doubt(session, due.id, Doubt.WRONG_CARRIER, due.carrier)
     elif due.doubt:
         set_doubt(session, due.id, "", None)

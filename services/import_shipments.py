@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.shop_events import ShipmentTold
 from domain.status import FINAL, Status
-from services.choose_lane import follow
+from services.choose_lane import choose_lane
 from services.identify_carrier import Identified, identify
 from services.wiring import Wiring
 from storage.poll_schedule import schedule_poll
@@ -125,7 +125,9 @@ def _insert(session: Session, wiring: Wiring, telling: Telling, told: ShipmentTo
         session, telling.shop_id, telling.order_id, told, found.carrier, telling.told_at
     )
     if told.tracking_number and not told.cancelled:
-        _take_up(session, wiring, telling, shipment_id, found)
+        _have_asked(session, wiring, telling.shop_id, shipment_id, found)
+        if found.doubt:
+            set_doubt(session, shipment_id, found.doubt, found.likelier)
 
 
 def _overwrite(
@@ -143,18 +145,18 @@ def _overwrite(
     if told.cancelled:
         _take_back(session, known, wiring.clock(), keep=True)
     elif not again:
-        _take_up(session, wiring, telling, known.id, found)
-        if not told.tracking_number:
-            schedule_poll(session, known.id, None, wiring.clock())
-            set_followed(session, known.id, followed=False)
+        number = told.tracking_number
+        _have_asked(session, wiring, telling.shop_id, known.id, found if number else None)
+        set_doubt(session, known.id, found.doubt or "", found.likelier)
 
 
-def _take_up(
-    session: Session, wiring: Wiring, telling: Telling, shipment_id: int, found: Identified
+def _have_asked(
+    session: Session, wiring: Wiring, shop_id: int, shipment_id: int, found: Identified | None
 ) -> None:
-    follow(session, wiring, telling.shop_id, [(shipment_id, found.carrier)])
-    doubt = found.doubt.value if found.doubt else ""
-    set_doubt(session, shipment_id, doubt, found.likelier)
+    """Have a parcel asked about at once, where anybody can be; one without a number is not."""
+    lane = choose_lane(session, wiring, shop_id, found.carrier) if found else None
+    schedule_poll(session, shipment_id, lane, wiring.clock())
+    set_followed(session, shipment_id, followed=lane is not None)
 
 
 def _take_back(

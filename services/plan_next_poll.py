@@ -1,6 +1,6 @@
 """Turn an answer into the next poll: the domain decides when, this brings the facts together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -79,20 +79,7 @@ def _a_day(wiring: Wiring, due: DueShipment) -> int:
 
 def _kept_back(heard: Heard, day: tuple[date, int], now: datetime) -> NextPoll:
     """Leave all as it was: nobody was asked, so nothing can be held against the parcel."""
-    due = heard.due
-    history = PollHistory(due.shipped_at, unchanged=due.unchanged)
-    return NextPoll(
-        shipment_id=due.id,
-        at=now + KEPT_BACK_FOR,
-        unchanged=due.unchanged,
-        failures=due.failures,
-        polls_today=day[1],
-        polled_on=day[0],
-        confirmed=due.confirmed,
-        fingerprint=due.fingerprint,
-        heat=heat_of(due.state, history, now),
-        pushed_until=due.pushed_until,
-    )
+    return _as_it_was(heard.due, day, now + KEPT_BACK_FOR, now)
 
 
 def _after_failure(
@@ -102,21 +89,28 @@ def _after_failure(
     day: tuple[date, int],
     now: datetime,
 ) -> NextPoll:
-    today, polls_today = day
     history = PollHistory(
-        due.shipped_at, failures=due.failures, today=polls_today, a_day=_a_day(wiring, due)
+        due.shipped_at, failures=due.failures, today=day[1], a_day=_a_day(wiring, due)
     )
     at = after_failure(history, answer.error.retry_after, now)
+    return replace(
+        _as_it_was(due, day, wiring.in_demo_time(at, now), now),
+        failures=min(due.failures + 1, 100),
+        last_error=answer.error.reason[:300],
+    )
+
+
+def _as_it_was(due: DueShipment, day: tuple[date, int], at: datetime, now: datetime) -> NextPoll:
+    today, polls_today = day
     return NextPoll(
         shipment_id=due.id,
-        at=wiring.in_demo_time(at, now),
+        at=at,
         unchanged=due.unchanged,
-        failures=min(due.failures + 1, 100),
+        failures=due.failures,
         polls_today=polls_today,
         polled_on=today,
         confirmed=due.confirmed,
         fingerprint=due.fingerprint,
-        last_error=answer.error.reason[:300],
-        heat=heat_of(due.state, history, now),
+        heat=heat_of(due.state, PollHistory(due.shipped_at, unchanged=due.unchanged), now),
         pushed_until=due.pushed_until,
     )

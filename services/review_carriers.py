@@ -180,7 +180,7 @@ def _with_calls(wiring: Wiring, seen: CarrierAccount, kept: KeptAccount) -> Carr
         seen,
         calls_a_day=kept.calls_a_day or seen.provider.calls_a_day,
         calls_left=kept.quota_left if left is None else left,
-        push_url=push_url(wiring, kept.push_token) if seen.provider.pushes else "",
+        push_url=push_url(wiring, kept.push_token) if seen.provider.push_field else "",
     )
 
 

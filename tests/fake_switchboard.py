@@ -48,7 +48,6 @@ class ScriptedSwitchboard:
                 label=carrier.label,
                 serves=(carrier.key,),
                 fields=FIELDS,
-                pushes=True,
                 push_field="secret",
             )
             for carrier in self.carriers

@@ -28,7 +28,7 @@ def test_a_credential_is_secret_and_needed_unless_it_says_otherwise() -> None:
 def test_a_provider_says_nothing_more_than_it_knows() -> None:
     provider = Provider("ups", "UPS", ("ups",), ())
     assert (provider.per_call, provider.a_day, provider.calls_a_day) == (1, 8, None)
-    assert not any((provider.aggregates, provider.pushes, provider.unconfirmed))
+    assert not any((provider.aggregates, provider.push_field, provider.unconfirmed))
 
 
 def test_an_outcome_is_that_of_a_healthy_account_unless_it_says_otherwise() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.carrier_access import Rest
 from domain.errors import ProviderError
@@ -172,3 +172,16 @@ def test_an_answer_about_a_number_the_shop_has_corrected_meanwhile_is_dropped(
     (shipment,) = the_order(wiring, shop_id, 1).shipments
     assert (shipment.tracking_number, shipment.events) == ("TP2", ())
     assert the_poll(wiring).next_poll_at == NOON
+
+
+def test_the_quota_of_an_account_that_is_asked_all_day_is_read_once_an_hour(
+    wiring, own, switchboard, clock
+) -> None:
+    switchboard.quota = 40
+    for minutes in (0, 10, 20, 40):
+        clock.forward(minutes=minutes)
+        with wiring.sessions.begin() as session:
+            session.execute(update(PollRow).values(next_poll_at=clock()))
+        poll_round(wiring)
+    assert [enquiry.ask_quota for enquiry in switchboard.asked] == [True, False, False, True]
+    assert the_account(wiring, own).quota_left == 40
