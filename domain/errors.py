@@ -67,3 +67,12 @@ class ScopeMissingError(ProviderError):
 @dataclass(eq=False)
 class RejectedError(ProviderError):
     """The platform understood a change and refused it; `reason` is its explanation."""
+
+
+@dataclass(eq=False)
+class GoneError(ProviderError):
+    """There is no such recipient any more: nothing will ever arrive there."""
+
+
+class ChangedMeanwhileError(FrammeError):
+    """What was to be saved has been changed since it was shown; nothing has been written."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.notification import ChannelKey
 from domain.shop import PlatformKey
 from domain.shop_events import ShopEvent
 
@@ -16,7 +15,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message ready to go: `message_id` is the same however often it is tried."""
+    """One e-mail ready to go: `message_id` is the same however often it is tried.
+
+    `reference` comes back in reports about it.
+    """
 
     message_id: str
     sender: str
@@ -26,20 +28,7 @@ class Message:
     text: str
     html: str
     headers: Mapping[str, str]
-
-
-class Channel(Protocol):
-    """A way to reach a shopper."""
-
-    key: ChannelKey
-
-    def send(self, message: Message, handing_over: Callable[[], None]) -> str:
-        """Send, and return the provider's receipt in its own words.
-
-        Calls `handing_over` at the last moment from which the provider may have the message.
-        Raises ProviderError.
-        """
-        ...
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
