@@ -101,6 +101,11 @@ class ChannelDesk(Protocol):
         """Return the providers there are, by key."""
         ...
 
+    @property
+    def own(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the credentials of the installation's own accounts, by provider."""
+        ...
+
     def open(self, provider: str, credentials: Mapping[str, str], report_to: str) -> Channel:
         """Return the channel of an account; `report_to` is where its provider is to report."""
         ...

@@ -70,6 +70,11 @@ class RejectedError(ProviderError):
 
 
 @dataclass(eq=False)
+class CodeTakenError(RejectedError):
+    """There is a discount of this code already: where we chose the code, it is ours."""
+
+
+@dataclass(eq=False)
 class GoneError(ProviderError):
     """There is no such recipient any more: nothing will ever arrive there."""
 

@@ -11,12 +11,11 @@ from domain.occasions import (
     EXPECTABLE,
     Here,
     Occasion,
-    all_delivered,
     late,
     needs_shopper,
     occasions,
 )
-from domain.order import Order, roll_up
+from domain.order import Order, all_delivered, roll_up
 from domain.preferences import NotificationSettings, Reach
 from domain.shipment import Shipment
 from domain.stage import Stage
@@ -90,7 +89,7 @@ def _intents(
             order.id,
             occasion.shipment_id if RULES[kind].about is Subject.PARCEL else None,
             occasion.at,
-            occasion.about,
+            occasion.about if kind is occasion.kind else "",
             occasion.movable,
             second,
         )

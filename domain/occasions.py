@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from domain.kinds import Kind
-from domain.order import Order, roll_up
+from domain.order import Order, all_delivered, has_rest, roll_up
 from domain.preferences import NotificationSettings
 from domain.shipment import Shipment
 from domain.stage import Stage
@@ -55,7 +55,7 @@ class Occasion:
     """Something to be told at an instant, if it is still true then.
 
     `shipment_id` is None when it happened to the whole order. `about` tells apart what may happen
-    to the same subject more than once: the date that is new. One that is `movable` may be planned
+    to the same subject more than once: the date that is new, how many parcels have all come. One that is `movable` may be planned
     again for another time as long as it has not been told.
     """
 
@@ -128,21 +128,6 @@ def needs_shopper(shipment: Shipment) -> bool:
     return state.action_required or (troubled and state.sub_status in NEEDS_SHOPPER)
 
 
-def all_delivered(order: Order) -> bool:
-    """Tell whether an order of several parcels has come completely."""
-    rolled = roll_up(order.shipments)
-    return rolled.shipments > 1 and rolled.delivered == rolled.shipments and not rest(order)
-
-
-def rest(order: Order) -> bool:
-    """Tell whether items of the order travel in none of its parcels yet, as far as is told."""
-    sent: dict[str, int] = {}
-    live = [s for s in order.shipments if s.state.status is not Status.CANCELLED]
-    for item in (item for shipment in live for item in shipment.items):
-        sent[item.platform_id] = sent.get(item.platform_id, 0) + item.quantity
-    return bool(sent) and any(sent.get(i.platform_id, 0) < i.quantity for i in order.items)
-
-
 def _of_the_order(
     before: Order | None, after: Order, settings: NotificationSettings, here: Here
 ) -> Iterator[Occasion]:
@@ -190,7 +175,7 @@ def _of_a_detail(earlier: Shipment, shipment: Shipment, here: Here) -> Iterator[
 
 def _sent(shipment: Shipment, order: Order, here: Here) -> Occasion:
     """Tell of a new parcel, a moment later where there may be more of them."""
-    part = rest(order)
+    part = has_rest(order)
     several = part or len(order.shipments) > 1
     at = here.now + (GATHERING if several else timedelta())
     return Occasion(Kind.PARTLY_SHIPPED if part else Kind.SHIPPED, shipment.id, at)
@@ -215,7 +200,9 @@ def _delivered(shipment: Shipment, order: Order, here: Here) -> Occasion:
     if shipment.state.sub_status in ELSEWHERE:
         return Occasion(Kind.DELIVERED_ELSEWHERE, shipment.id, here.now)
     if all_delivered(order):
-        return Occasion(Kind.ALL_DELIVERED, shipment.id, here.now)
+        # Another one sent afterwards completes the order anew.
+        count = str(roll_up(order.shipments).shipments)
+        return Occasion(Kind.ALL_DELIVERED, shipment.id, here.now, about=count)
     return Occasion(Kind.DELIVERED, shipment.id, here.now)
 
 
@@ -233,7 +220,8 @@ def _planned(
         at = state.since + settings.wait_of(Kind.PICKUP_REMINDER)
         if at > here.now:
             yield Occasion(Kind.PICKUP_REMINDER, shipment.id, at)
-    if state.status is Status.DELIVERED and state.since and not state.is_return_leg:
+    seen_before = earlier is not None and earlier.checked_at is not None
+    if state.status is Status.DELIVERED and state.since and seen_before and not state.is_return_leg:
         at = state.since + settings.wait_of(Kind.REVIEW_ASK)
         if at > here.now:
             yield Occasion(Kind.REVIEW_ASK, None, at, movable=True)
@@ -242,7 +230,8 @@ def _planned(
     yield from _by_estimate(earlier, shipment, window, here)
     over = here.by_daylight(here.over(window))
     if over > here.now:
-        yield Occasion(Kind.DELAYED, shipment.id, over, movable=True)
+        if not (earlier and earlier.state.delayed):  # That is told already, or about to be.
+            yield Occasion(Kind.DELAYED, shipment.id, over, movable=True)
         at = over + settings.wait_of(Kind.DELAY_VOUCHER)
         yield Occasion(Kind.DELAY_VOUCHER, None, at, movable=True)
 
@@ -257,4 +246,5 @@ def _by_estimate(
         yield Occasion(Kind.ARRIVING_TOMORROW, shipment.id, at, movable=True)
     told = earlier.estimate if earlier else None
     if told and here.last_day(told) != day and here.over(window) > here.now:
-        yield Occasion(Kind.NEW_DATE, shipment.id, here.now + SETTLING, about=day.isoformat())
+        at = here.now + SETTLING
+        yield Occasion(Kind.NEW_DATE, shipment.id, at, about=day.isoformat(), movable=True)

@@ -111,6 +111,21 @@ def roll_up(shipments: Sequence[Shipment]) -> RollUp:
     return RollUp(lead=lead, shipments=len(counted), delivered=statuses[Status.DELIVERED])
 
 
+def all_delivered(order: Order) -> bool:
+    """Tell whether an order of several parcels has come completely."""
+    rolled = roll_up(order.shipments)
+    return rolled.shipments > 1 and rolled.delivered == rolled.shipments and not has_rest(order)
+
+
+def has_rest(order: Order) -> bool:
+    """Tell whether items of the order travel in none of its parcels yet, as far as is told."""
+    sent: dict[str, int] = {}
+    live = [s for s in order.shipments if s.state.status is not Status.CANCELLED]
+    for item in (item for shipment in live for item in shipment.items):
+        sent[item.platform_id] = sent.get(item.platform_id, 0) + item.quantity
+    return bool(sent) and any(sent.get(i.platform_id, 0) < i.quantity for i in order.items)
+
+
 def _for_the_shopper(state: TrackingState) -> Status:
     """Return the status, but RETURNED for a parcel that was delivered on its way back."""
     if state.is_return_leg and state.status is Status.DELIVERED:

@@ -171,7 +171,7 @@ class ShopApi(Protocol):
         ...
 
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
-        """Make a discount code that can be used once."""
+        """Make a discount code that can be used once; raise CodeTakenError where there is one."""
         ...
 
     def publish(self, shop: ShopSession, owner: str, values: Mapping[str, str]) -> None:

@@ -32,6 +32,13 @@ class ShopTask(StrEnum):
     """Find out which orders such a shop has deleted without a word."""
     TELL_MERCHANT = "tell_merchant"
     """Write to the merchant that a carrier refuses their credentials."""
+    ASK_SECOND_RECIPIENTS = "ask_second_recipients"
+    """Ask those whom shoppers have named whether they want the messages too."""
+
+    WRITE_TO_TEAM = "write_to_team"
+    """Send those of the shop's team who wait for one a link into the settings."""
+    RETENTION = "retention"
+    """Forget who bought what, where it is longer ago than the merchant wants it kept."""
 
 
 RECURS = {
@@ -42,6 +49,7 @@ RECURS = {
     ShopTask.REVIEW_PLAN: timedelta(hours=6),
     ShopTask.KEEP_WEBHOOKS: timedelta(days=1),
     ShopTask.CONFIRM_ORDERS: timedelta(days=1),
+    ShopTask.RETENTION: timedelta(days=1),
 }
 """How long after it was done a task is due again; the others are done once each time asked."""
 
@@ -52,6 +60,7 @@ ON_WELCOME = (
     ShopTask.REFRESH_ACCESS,
     ShopTask.PUBLISH,
     ShopTask.REVIEW_PLAN,
+    ShopTask.RETENTION,
 )
 """What begins when a merchant installs; all of it may be begun again without harm."""
 

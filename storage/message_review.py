@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.notifications import NotificationRow, NotificationState
@@ -23,6 +23,8 @@ class MessageEntry:
     attempts: int
     created_at: datetime
     reason: str
+    told_with: int | None
+    """The message whose letter tells of this one too."""
 
 
 def list_messages(
@@ -39,25 +41,35 @@ def list_messages(
         NotificationRow.attempts,
         NotificationRow.created_at,
         NotificationRow.reason,
+        NotificationRow.told_with,
     )
     statement = statement.order_by(NotificationRow.id.desc()).limit(limit)
     if state:
         statement = statement.where(NotificationRow.state == state)
-    return [MessageEntry(*row) for row in session.execute(statement)]
+    found = session.execute(statement)
+    return [MessageEntry(**row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
 def send_again(session: Session, message_id: int, now: datetime) -> bool:
-    """Put a failed message back in line; return whether there was one. Never one that was sent."""
+    """Put a failed message back in line, with all that its letter would have told.
+
+    Returns whether there was one: never one that was sent.
+    """
+    row = NotificationRow
     put_back = session.execute(
-        update(NotificationRow)
-        .where(NotificationRow.id == message_id, NotificationRow.state == NotificationState.FAILED)
+        update(row)
+        .where(
+            or_(row.id == message_id, row.told_with == message_id),
+            row.state == NotificationState.FAILED,
+        )
         .values(
             state=NotificationState.DUE,
             attempts=0,
             next_attempt_at=now,
             finished_at=None,
             reason="",
+            told_with=None,
         )
-        .returning(NotificationRow.id)
+        .returning(row.id)
     )
-    return put_back.one_or_none() is not None
+    return bool(put_back.all())

@@ -1,25 +1,22 @@
 """Messages decided, sent, failed or dropped: one row each, unique by occasion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
-    ColumnElement,
-    Connection,
     ForeignKey,
     Index,
     SmallInteger,
     UniqueConstraint,
-    select,
     text,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from domain.notification import ChannelKey, Intent, Kind
+from domain.letters import NO_LONGER_TRUE
+from domain.notification import Intent
 from storage.schema import OrderId, RowId, ShopId, Table
 
 
@@ -31,6 +28,8 @@ class NotificationState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     DROPPED = "dropped"
+    TOLD = "told"
+    """With another one, in the same letter."""
 
 
 class NotificationRow(Table):
@@ -44,8 +43,41 @@ class NotificationRow(Table):
         ),
         Index(
             "ix_notifications_due",
+            "shop_id",
+            "channel",
             "next_attempt_at",
-            postgresql_where=text("state IN ('due', 'handing_over')"),
+            postgresql_where=text("state = 'due'"),
+        ),
+        Index(
+            "ix_notifications_handing_over",
+            "next_attempt_at",
+            postgresql_where=text("state = 'handing_over'"),
+        ),
+        # What one has been sent today, and what is to be told with a letter.
+        Index(
+            "ix_notifications_recipient",
+            "shop_id",
+            "recipient",
+            postgresql_where=text("state IN ('due', 'sent')"),
+        ),
+        Index(
+            "ix_notifications_told_with",
+            "told_with",
+            postgresql_where=text("told_with IS NOT NULL"),
+        ),
+        # What the merchant has to be shown.
+        Index(
+            "ix_notifications_unsent",
+            "shop_id",
+            "finished_at",
+            postgresql_where=text("state IN ('failed', 'dropped')"),
+        ),
+        # How many texts a shop has sent today.
+        Index(
+            "ix_notifications_texts",
+            "shop_id",
+            "finished_at",
+            postgresql_where=text("channel = 'sms' AND state = 'sent'"),
         ),
         # Without it, to delete a shipment is to read the whole table.
         Index("ix_notifications_shipment_id", "shipment_id"),
@@ -64,154 +96,79 @@ class NotificationRow(Table):
     next_attempt_at: Mapped[datetime]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    about: Mapped[str] = mapped_column(server_default="")
+    second: Mapped[bool] = mapped_column(server_default="false")
+    gathered: Mapped[bool] = mapped_column(server_default="false")
+    """It waits for the evening's mail, in which everything gathered for its recipient is told."""
+    told_with: Mapped[int | None]
+    """The message whose letter tells of this one too."""
+    opens: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    clicks: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    outcome: Mapped[str] = mapped_column(server_default="")
+    """What its provider reported of it later."""
     receipt: Mapped[str] = mapped_column(server_default="")
     reason: Mapped[str] = mapped_column(server_default="")
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedNotification:
-    """A message one worker has to itself until its lease ends."""
-
-    id: int
-    shop_id: int
-    order_id: int
-    shipment_id: int | None
-    kind: Kind
-    channel: ChannelKey
-    recipient: str
-    dedupe_key: str
-    attempts: int
-
-
 _ADD = text(
     """
-    INSERT INTO notifications (shop_id, order_id, shipment_id, kind, channel, recipient,
-        dedupe_key, next_attempt_at, created_at)
+    WITH lanes AS (
+        INSERT INTO message_lanes (shop_id, channel)
+        SELECT DISTINCT CAST(:shop_id AS bigint), c FROM unnest(CAST(:channels AS text[])) AS c
+        ON CONFLICT DO NOTHING
+    )
+    INSERT INTO notifications AS kept (shop_id, order_id, shipment_id, kind, channel, recipient,
+        dedupe_key, about, second, next_attempt_at, created_at)
     SELECT :shop_id, n.order_id, n.shipment_id, n.kind, n.channel, n.recipient, n.dedupe_key,
-        :now, :now
+        n.about, n.second, n.due_at, :now
     FROM unnest(CAST(:orders AS bigint[]), CAST(:shipments AS bigint[]), CAST(:kinds AS text[]),
-                CAST(:channels AS text[]), CAST(:recipients AS text[]), CAST(:keys AS text[]))
-         AS n(order_id, shipment_id, kind, channel, recipient, dedupe_key)
-    ON CONFLICT DO NOTHING RETURNING id
+                CAST(:channels AS text[]), CAST(:recipients AS text[]), CAST(:keys AS text[]),
+                CAST(:abouts AS text[]), CAST(:seconds AS boolean[]),
+                CAST(:dues AS timestamptz[]))
+         AS n(order_id, shipment_id, kind, channel, recipient, dedupe_key, about, second, due_at)
+    ON CONFLICT (shop_id, dedupe_key) DO UPDATE
+        SET next_attempt_at = excluded.next_attempt_at, state = 'due', reason = '',
+            finished_at = NULL, gathered = false
+        WHERE kept.attempts = 0 AND kept.dedupe_key = ANY(CAST(:movable_keys AS text[]))
+            AND ((kept.state = 'due' AND kept.next_attempt_at > :now
+                    AND kept.next_attempt_at <> excluded.next_attempt_at)
+                 OR (kept.state = 'dropped' AND kept.reason = :outdated))
+    RETURNING id
     """
 )
-"""One statement that never changes: to write one for every number of rows costs twice the rows."""
+"""One statement that never changes: to write one for every number of rows costs twice the rows.
+
+What is still to come moves, and what was dropped as outdated comes back, where its occasion is
+movable; one that has been tried, or told, stays as it is.
+"""
 
 
 def add_intents(
     session: Session, shop_id: int, intents: Sequence[Intent], now: datetime
 ) -> Sequence[int]:
-    """Write a row per message decided on; an occasion already written is left as it is."""
-    if not intents:
+    """Write a row per message decided on, or move it; return the ids of those that changed."""
+    wanted: dict[str, Intent] = {}
+    for intent in sorted(intents, key=lambda one: one.at):
+        wanted.setdefault(intent.dedupe_key, intent)
+    if not wanted:
         return []
+    rows = list(wanted.values())
     values = {
         "shop_id": shop_id,
         "now": now,
-        "orders": [intent.order_id for intent in intents],
-        "shipments": [intent.shipment_id for intent in intents],
-        "kinds": [intent.kind.value for intent in intents],
-        "channels": [intent.channel.value for intent in intents],
-        "recipients": [intent.recipient for intent in intents],
-        "keys": [intent.dedupe_key for intent in intents],
+        "outdated": NO_LONGER_TRUE,
+        "orders": [intent.order_id for intent in rows],
+        "shipments": [intent.shipment_id for intent in rows],
+        "kinds": [intent.kind.value for intent in rows],
+        "channels": [intent.channel.value for intent in rows],
+        "recipients": [intent.recipient for intent in rows],
+        "keys": list(wanted),
+        "abouts": [intent.about for intent in rows],
+        "seconds": [intent.second for intent in rows],
+        "dues": [intent.at for intent in rows],
+        "movable_keys": [key for key, intent in wanted.items() if intent.movable],
     }
     return session.execute(_ADD, values).scalars().all()
-
-
-def claim_due(
-    session: Session, limit: int, now: datetime, lease_until: datetime
-) -> Sequence[ClaimedNotification]:
-    """Take up to `limit` due messages until the lease ends."""
-    due = (
-        select(NotificationRow.id)
-        .where(NotificationRow.state == NotificationState.DUE)
-        .where(NotificationRow.next_attempt_at <= now)
-        .order_by(NotificationRow.next_attempt_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")  # It is worked out once; in a subquery its limit might count for each row.
-    )
-    claimed = session.execute(
-        update(NotificationRow)
-        .where(NotificationRow.id.in_(select(due.c.id)))
-        .values(next_attempt_at=lease_until, attempts=NotificationRow.attempts + 1)
-        .returning(
-            NotificationRow.id,
-            NotificationRow.shop_id,
-            NotificationRow.order_id,
-            NotificationRow.shipment_id,
-            NotificationRow.kind,
-            NotificationRow.channel,
-            NotificationRow.recipient,
-            NotificationRow.dedupe_key,
-            NotificationRow.attempts,
-        )
-        .execution_options(synchronize_session=False)
-    )
-    return [
-        ClaimedNotification(*row[:4], Kind(row[4]), ChannelKey(row[5]), *row[6:]) for row in claimed
-    ]
-
-
-def any_due(session: Session, now: datetime) -> bool:
-    """Say whether a message waits to be sent."""
-    waiting = select(NotificationRow.id).where(
-        NotificationRow.state == NotificationState.DUE, NotificationRow.next_attempt_at <= now
-    )
-    return session.execute(waiting.limit(1)).one_or_none() is not None
-
-
-_HANDING_OVER = text(
-    """
-    WITH at_once AS (SELECT set_config('synchronous_commit', 'off', true))
-    UPDATE notifications SET state = 'handing_over' FROM at_once
-    WHERE id = :id AND state = 'due' AND attempts = :attempts
-    """
-)
-
-
-def mark_handing_over(connection: Connection, claimed: ClaimedNotification) -> bool:
-    """Note that from now on the provider may have the message; False when another has claimed it.
-
-    Does not wait for the disk, so that hardly any time passes between this mark and the message
-    itself: a worker killed in between has sent nothing, yet left a mark.
-    """
-    marked = connection.execute(_HANDING_OVER, {"id": claimed.id, "attempts": claimed.attempts})
-    return marked.rowcount == 1
-
-
-def finish(
-    session: Session,
-    claimed: ClaimedNotification,
-    state: NotificationState,
-    now: datetime,
-    *,
-    receipt: str = "",
-    reason: str = "",
-) -> None:
-    """Close a message as sent, failed or dropped, with the provider's receipt or the reason."""
-    session.execute(
-        update(NotificationRow)
-        .where(*_still_ours(claimed))
-        .values(state=state, finished_at=now, receipt=receipt, reason=reason)
-    )
-
-
-def try_again(session: Session, claimed: ClaimedNotification, reason: str, at: datetime) -> None:
-    """Put a message back in line for a later time, remembering why it did not go out."""
-    session.execute(
-        update(NotificationRow)
-        .where(*_still_ours(claimed))
-        .values(state=NotificationState.DUE, next_attempt_at=at, reason=reason)
-    )
-
-
-def _still_ours(claimed: ClaimedNotification) -> tuple[ColumnElement[bool], ...]:
-    """Keep a worker that outlived its lease from touching what another has claimed since."""
-    return (
-        NotificationRow.id == claimed.id,
-        NotificationRow.attempts == claimed.attempts,
-        NotificationRow.state.in_([NotificationState.DUE, NotificationState.HANDING_OVER]),
-    )
 
 
 def drop_due(session: Session, shop_id: int, reason: str, now: datetime) -> None:
@@ -221,19 +178,3 @@ def drop_due(session: Session, shop_id: int, reason: str, now: datetime) -> None
         .where(NotificationRow.shop_id == shop_id, NotificationRow.state == NotificationState.DUE)
         .values(state=NotificationState.DROPPED, finished_at=now, reason=reason)
     )
-
-
-def close_unconfirmed(session: Session, now: datetime, reason: str) -> int:
-    """Close messages whose worker died after handing them over; return how many.
-
-    They count as sent: the message left microseconds after the mark was committed, while the
-    provider's answer takes milliseconds, so sending again would nearly always send twice.
-    """
-    closed = session.execute(
-        update(NotificationRow)
-        .where(NotificationRow.state == NotificationState.HANDING_OVER)
-        .where(NotificationRow.next_attempt_at <= now)
-        .values(state=NotificationState.SENT, finished_at=now, reason=reason)
-        .returning(NotificationRow.id)
-    )
-    return len(closed.all())

@@ -1,13 +1,15 @@
-"""What a merchant has set, one row a shop; a shop without a row has the defaults."""
+"""What a merchant has set beside messages and texts, one row a shop; without one, the defaults."""
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, ForeignKey, Text, exists, select
+from sqlalchemy import ForeignKey, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from domain.notification import Kind, NotificationSettings
+from domain.preferences import SILENCE, NotificationSettings
 from domain.settings import MerchantSettings
+from storage.kind_choices import choices_of
+from storage.message_rules import KeptRules, rules_of
 from storage.schema import Table
 from storage.shop_access import ShopAccessRow
 from storage.shops import ShopRow
@@ -21,7 +23,6 @@ class SettingsRow(Table):
     shop_id: Mapped[int] = mapped_column(
         ForeignKey("shops.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    switched_off: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     show_scans: Mapped[bool] = mapped_column(server_default="false")
     guide_dismissed_at: Mapped[datetime | None]
     messages_seen_at: Mapped[datetime | None]
@@ -31,24 +32,25 @@ def merchant_settings(session: Session, shop_id: int) -> MerchantSettings:
     """Return a shop's choices."""
     row = session.execute(
         select(
-            SettingsRow.switched_off,
             SettingsRow.show_scans,
             SettingsRow.guide_dismissed_at,
             SettingsRow.messages_seen_at,
         ).where(SettingsRow.shop_id == shop_id)
     ).one_or_none()
-    if row is None:
-        return MerchantSettings()
+    kept = rules_of(session, shop_id)
     return MerchantSettings(
-        switched_off=frozenset(Kind(kind) for kind in row.switched_off),
-        show_scans=row.show_scans,
-        guide_dismissed=row.guide_dismissed_at is not None,
-        messages_seen=row.messages_seen_at is not None,
+        notifications=_notifications(session, shop_id, kept),
+        show_scans=row is not None and row.show_scans,
+        guide_dismissed=row is not None and row.guide_dismissed_at is not None,
+        messages_seen=row is not None and row.messages_seen_at is not None,
+        count_opens=kept.count_opens,
+        parcel_markup=kept.parcel_markup,
+        keep_months=kept.keep_months,
     )
 
 
 def notification_settings(session: Session, shop_id: int) -> NotificationSettings:
-    """Return which kinds of message a shop has switched off.
+    """Return what a shop wants of messages.
 
     A shop of which only the name is known, since nobody has opened the app yet, sends none.
     """
@@ -59,13 +61,8 @@ def notification_settings(session: Session, shop_id: int) -> NotificationSetting
         ~exists().where(ShopAccessRow.shop_id == shop_id),
     )
     if session.execute(select(nameless)).scalar_one():
-        return NotificationSettings(frozenset(Kind))
-    return merchant_settings(session, shop_id).notifications
-
-
-def switch_off(session: Session, shop_id: int, kinds: frozenset[Kind]) -> None:
-    """Switch exactly these kinds off, and all others on."""
-    _keep(session, shop_id, {"switched_off": sorted(kinds)})
+        return SILENCE
+    return _notifications(session, shop_id, rules_of(session, shop_id))
 
 
 def switch_scans(session: Session, shop_id: int, *, on: bool) -> None:
@@ -81,6 +78,19 @@ def note_guide_dismissed(session: Session, shop_id: int, now: datetime) -> None:
 def note_messages_seen(session: Session, shop_id: int, now: datetime) -> None:
     """Remember that the merchant has looked at the messages."""
     _keep(session, shop_id, {"messages_seen_at": now})
+
+
+def _notifications(session: Session, shop_id: int, kept: KeptRules) -> NotificationSettings:
+    choices = choices_of(session, shop_id)
+    return NotificationSettings(
+        channels={one.kind: one.channels for one in choices},
+        waits={one.kind: one.wait for one in choices if one.wait is not None},
+        quiet=kept.quiet,
+        urgent_any_hour=kept.urgent_any_hour,
+        most_a_day=kept.most_a_day,
+        most_sms_a_day=kept.most_sms_a_day,
+        voucher=kept.voucher,
+    )
 
 
 def _keep(session: Session, shop_id: int, values: dict[str, object]) -> None:

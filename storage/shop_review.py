@@ -26,6 +26,9 @@ class Figures:
     followed: int
     """Shipments with a carrier of ours."""
     messages_sent: int
+    messages_opened: int
+    """Of those that count it."""
+    messages_failed: int
     scans_not_shown: int
     privacy_waiting: int
 
@@ -60,8 +63,7 @@ _FIGURES = text(
         (SELECT count(*) FROM orders
          WHERE shop_id = :shop_id AND placed_at >= :since AND deleted_at IS NULL) AS orders,
         s.*,
-        (SELECT count(*) FROM notifications
-         WHERE shop_id = :shop_id AND state = 'sent' AND finished_at >= :since) AS messages_sent,
+        m.*,
         (SELECT count(*) FROM shown_scans
          WHERE shop_id = :shop_id AND state = 'failed' AND finished_at >= :since)
             AS scans_not_shown,
@@ -76,7 +78,13 @@ _FIGURES = text(
                    AS in_trouble,
                count(*) FILTER (WHERE followed) AS followed
         FROM shipments
-        WHERE shop_id = :shop_id AND shipped_at >= :since AND status <> 'cancelled') AS s
+        WHERE shop_id = :shop_id AND shipped_at >= :since AND status <> 'cancelled') AS s,
+    (
+        SELECT count(*) FILTER (WHERE state = 'sent') AS messages_sent,
+               count(*) FILTER (WHERE state = 'sent' AND opens + clicks > 0) AS messages_opened,
+               count(*) FILTER (WHERE state = 'failed') AS messages_failed
+        FROM notifications
+        WHERE shop_id = :shop_id AND finished_at >= :since) AS m
     """
 )
 

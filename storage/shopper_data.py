@@ -99,6 +99,19 @@ _FORGET = tuple(
         WHERE shop_id = :shop_id AND id = ANY(CAST(:orders AS bigint[]))
         """,
         """
+        DELETE FROM push_subscriptions
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        """
+        DELETE FROM event_deliveries
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        # What was given stays for the shop's budget.
+        """
+        UPDATE vouchers SET code = ''
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        """
         DELETE FROM tracking_links
         WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
         """,

@@ -83,6 +83,19 @@ def test_the_plainer_one_is_about_the_parcel_and_the_fuller_one_about_the_order(
     assert by_kind == {Kind.ALL_DELIVERED: None, Kind.DELIVERED: 2}
 
 
+def test_a_parcel_sent_after_all_have_come_completes_the_order_once_more() -> None:
+    one, other, third = (replace(CAME, id=number) for number in (1, 2, 3))
+    for kind, told in ((Kind.ALL_DELIVERED, 2), (Kind.DELIVERED, 2)):
+        steps = (
+            (an_order(one, replace(OUT, id=2)), an_order(one, other)),
+            (an_order(one, other, replace(OUT, id=3)), an_order(one, other, third)),
+        )
+        keys = {intent.dedupe_key for step in steps for intent in decided(*step, only(kind))}
+        assert len(keys) == told
+    again = (an_order(one, replace(OUT, id=2)), an_order(one, other))
+    assert {intent.about for intent in decided(*again, only(Kind.DELIVERED))} == {""}
+
+
 def test_a_shop_nobody_has_opened_yet_tells_nothing() -> None:
     assert decided(None, an_order(placed_at=NOON), SILENCE) == ()
     assert decided(an_order(OUT), an_order(CAME), SILENCE) == ()

@@ -11,12 +11,10 @@ from domain.occasions import (
     STILL_NEWS,
     Here,
     Occasion,
-    all_delivered,
     late,
     needs_shopper,
-    rest,
 )
-from domain.order import Order
+from domain.order import Order, all_delivered, has_rest
 from domain.preferences import NotificationSettings
 from domain.shipment import Shipment, ShipmentItem
 from domain.stage import Stage
@@ -188,12 +186,12 @@ def test_the_last_parcel_of_several_completes_the_order() -> None:
     assert now_told(an_order(came, coming), an_order(came, last)) == [Kind.ALL_DELIVERED]
     assert now_told(an_order(coming), an_order(last)) == [Kind.DELIVERED]
     waiting = an_order(part(1, Status.DELIVERED, 1), part(1, Status.DELIVERED, 2))
-    assert rest(waiting)
+    assert has_rest(waiting)
     assert not all_delivered(waiting)
 
 
 def test_a_parcel_taken_back_holds_nothing() -> None:
-    assert not rest(an_order(part(1, Status.CANCELLED)))
+    assert not has_rest(an_order(part(1, Status.CANCELLED)))
 
 
 @pytest.mark.parametrize(

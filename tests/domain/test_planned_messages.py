@@ -58,7 +58,7 @@ def test_a_new_date_is_told_once_it_has_stood_for_a_while() -> None:
     tuesday = replace(MOVING, estimate=window(local(24, 10), local(24, 14)))
     later = replace(MOVING, estimate=window(local(23, 12), local(23, 16)))
     found = happened(an_order(monday), an_order(tuesday))
-    assert Occasion(Kind.NEW_DATE, 1, NOON + SETTLING, "2026-11-24") in found
+    assert Occasion(Kind.NEW_DATE, 1, NOON + SETTLING, "2026-11-24", movable=True) in found
     kinds = {one.kind for one in happened(an_order(monday), an_order(later))}
     assert Kind.NEW_DATE not in kinds  # the same day
     assert happened(an_order(tuesday), an_order(tuesday)) == []
@@ -85,3 +85,18 @@ def test_collecting_is_reminded_of_and_a_review_asked_for_after_a_while() -> Non
     assert happened(an_order(OUT), an_order(long_ago)) == []
     waiting = in_state(Status.AVAILABLE_FOR_PICKUP, since=NOON - 9 * DAY)
     assert happened(an_order(OUT), an_order(waiting)) == []
+
+
+def test_nobody_is_asked_for_a_review_of_what_came_before_we_first_looked() -> None:
+    came = in_state(Status.DELIVERED)
+    never_looked_at = an_order(replace(OUT, checked_at=None))
+    for before in (None, an_order(), never_looked_at):
+        kinds = {one.kind for one in happened(before, an_order(came))}
+        assert Kind.REVIEW_ASK not in kinds
+
+
+def test_a_delay_the_carrier_has_reported_does_not_wait_for_its_estimate() -> None:
+    late = in_state(Status.IN_TRANSIT, delayed=True)
+    found = happened(an_order(late), an_order(replace(late, estimate=window(local(24, 10)))))
+    assert Kind.DELAYED not in {one.kind for one in found}
+    assert Kind.DELAY_VOUCHER in {one.kind for one in found}

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from domain.notification import ChannelKey, Intent, Kind
+from domain.kinds import ChannelKey, Kind
+from domain.notification import Intent
 from services.wiring import Wiring
-from storage import notifications, poll_schedule, webhook_inbox
+from storage import poll_schedule, webhook_inbox
 from storage.carrier_accounts import CarrierAccountRow
 from storage.carrier_pushes import claim_pushes, keep_push
 from storage.compression import compress
@@ -26,6 +27,7 @@ from storage.poll_schedule import (
 )
 from storage.webhook_inbox import Delivery, InboxState, keep
 from tests.fakes import NOON
+from tests.services.due_messages import claim as claim_messages
 from tests.storage.told import a_lane, ship, write
 
 LEASE = NOON + timedelta(minutes=5)
@@ -47,7 +49,9 @@ def parcels(wiring: Wiring, shop_id: int) -> list[int]:
 
 @pytest.fixture
 def messages(wiring: Wiring, parcels: list[int]) -> list[int]:
-    intents = [Intent(Kind.SHIPPED, ChannelKey.EMAIL, "a@example.com", 1, p) for p in parcels]
+    intents = [
+        Intent(Kind.SHIPPED, ChannelKey.EMAIL, f"{p}@example.com", 1, p, NOON) for p in parcels
+    ]
     with wiring.sessions.begin() as session:
         return list(add_intents(session, 1, intents, NOON))
 
@@ -79,8 +83,8 @@ def a_claim(limit: int, now: datetime = NOON, until: datetime = LEASE) -> Claim:
 
 
 def due_messages(session: Session, limit: int) -> Sequence[int]:
-    claimed = notifications.claim_due(impatient(session), limit, NOON, LEASE)
-    return [message.id for message in claimed]
+    bundles = claim_messages(impatient(session), NOON, LEASE, limit)
+    return [message.id for bundle in bundles for message in bundle]
 
 
 def waiting(session: Session, limit: int) -> Sequence[int]:
@@ -89,8 +93,8 @@ def waiting(session: Session, limit: int) -> Sequence[int]:
 
 @pytest.mark.parametrize(
     ("fixture", "claim"),
-    [("parcels", polls), ("messages", due_messages), ("deliveries", waiting)],
-    ids=["polls", "messages", "deliveries"],
+    [("parcels", polls), ("deliveries", waiting)],
+    ids=["polls", "deliveries"],
 )
 def test_what_one_worker_has_claimed_another_skips(wiring, request, fixture, claim) -> None:
     everything = request.getfixturevalue(fixture)
@@ -152,7 +156,7 @@ def test_a_claim_holds_after_the_transaction_until_its_lease_ends(
         if claim is polls:
             again = poll_schedule.claim_due(session, [FIRST_LANE], a_claim(5, AFTER_LEASE))
         else:
-            again = notifications.claim_due(session, 5, AFTER_LEASE, NOON)
+            again = claim_messages(session, AFTER_LEASE, NOON)
     assert len(again) == len(everything)
 
 
@@ -161,7 +165,7 @@ def test_a_claim_that_is_rolled_back_is_none(wiring, messages) -> None:
         assert due_messages(session, 5) != []
         session.rollback()
     with wiring.sessions.begin() as session:
-        (claimed, *_) = notifications.claim_due(session, 5, NOON, LEASE)
+        ((claimed,), *_) = claim_messages(session, NOON, LEASE)
     assert claimed.attempts == 1
 
 
@@ -227,11 +231,13 @@ def test_a_shop_that_leaves_takes_only_its_own_parcels_off_the_schedule(
 
 
 def test_an_occasion_is_written_once_however_often_it_is_decided(wiring, messages) -> None:
-    intents = [Intent(Kind.SHIPPED, ChannelKey.EMAIL, "new@example.com", 1, n) for n in (1, 1, 2)]
+    intents = [
+        Intent(Kind.SHIPPED, ChannelKey.EMAIL, "b@example.com", 1, n, NOON) for n in (1, 1, 2)
+    ]
     with wiring.sessions.begin() as session:
         assert add_intents(session, 1, intents, NOON) == []
         assert add_intents(session, 1, [], NOON) == []
-        fresh = Intent(Kind.DELIVERED, ChannelKey.EMAIL, "a@example.com", 1, 1)
+        fresh = Intent(Kind.DELIVERED, ChannelKey.EMAIL, "a@example.com", 1, 1, NOON)
         assert len(add_intents(session, 1, [fresh, fresh], NOON)) == 1
     with wiring.sessions() as session:
         assert len(session.scalars(select(NotificationRow)).all()) == len(messages) + 1

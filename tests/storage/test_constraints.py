@@ -17,13 +17,13 @@ from storage.orders import OrderRow
 from storage.poll_schedule import PollRow
 from storage.promises import PromiseRow
 from storage.schema import Table
-from storage.settings import SettingsRow
 from storage.shipments import ShipmentItemRow, ShipmentRow
 from storage.shops import ShopRow
 from storage.tracking_events import TrackingEventRow, add_events
 from storage.tracking_links import TrackingLinkRow
 from storage.webhook_inbox import InboxRow, InboxState
 from tests.fakes import NOON, scan
+from tests.storage.merchant_rows import OF_MESSAGES
 from tests.storage.sample_rows import (
     DELIVERY,
     LINE,
@@ -218,8 +218,7 @@ def test_a_shop_that_is_erased_takes_everything_with_it(filled: Wiring) -> None:
     put(filled, NotificationRow, MESSAGE)
     put(filled, PromiseRow, PROMISE)
     put(filled, ShipmentItemRow, {"shipment_id": 1, "platform_id": "71", "quantity": 1})
-    put(filled, SettingsRow, {"shop_id": 1, "switched_off": ["shipped"]})
-    put_all(filled, (*OF_CARRIERS, *OF_APPS, *OF_SITES))
+    put_all(filled, (*OF_CARRIERS, *OF_APPS, *OF_SITES, *OF_MESSAGES))
     put(filled, PollRow, {"shipment_id": 1, "lane_id": 1, "next_poll_at": NOON})
     link = {"shop_id": 1, "order_id": 1, "created_at": NOON, "expires_at": NOON}
     put(filled, TrackingLinkRow, link)

@@ -1,13 +1,15 @@
 """What is written is read again as it was."""
 
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 
-from domain.notification import Kind, NotificationSettings
+from domain.kinds import RULES, ChannelKey, Kind
+from domain.preferences import QuietHours, VoucherRule
 from domain.shipment import ShipmentItem
 from domain.status import Meaning, Status, SubStatus
 from domain.tracking import (
@@ -19,9 +21,11 @@ from domain.tracking import (
     state_after,
 )
 from storage.due_shipments import Outcome, note_checked, read_due, write_outcomes
+from storage.kind_choices import NO_CHOICE, KindChoice, keep_choice
+from storage.message_rules import KeptRules, keep_rules, rules_of
 from storage.order_reading import read_order, read_orders
 from storage.poll_schedule import schedule_poll
-from storage.settings import notification_settings, switch_off
+from storage.settings import notification_settings
 from storage.tracking_events import add_events, events_of
 from tests.domain.events import distinct_events
 from tests.fakes import NOON, scan
@@ -167,14 +171,44 @@ def test_a_due_shipment_comes_with_all_its_poll_needs(wiring, shop_id) -> None:
     )
 
 
-def test_kinds_are_on_until_they_are_switched_off_and_only_in_their_shop(
-    wiring, shop_id, connect
-) -> None:
+def test_kinds_are_as_usual_until_a_shop_chooses_and_only_there(wiring, shop_id, connect) -> None:
     other = connect(domain="other.myshopify.com")
-    off = frozenset({Kind.SHIPPED, Kind.DELIVERED})
+    choice = KindChoice(
+        Kind.REVIEW_ASK, frozenset({ChannelKey.EMAIL, ChannelKey.SMS}), timedelta(days=9), NO_CHOICE
+    )
     with wiring.sessions.begin() as session:
-        assert notification_settings(session, shop_id) == NotificationSettings()
-        switch_off(session, shop_id, frozenset(Kind))
-        switch_off(session, shop_id, off)
-        assert notification_settings(session, shop_id) == NotificationSettings(off)
-        assert notification_settings(session, other) == NotificationSettings()
+        before = notification_settings(session, other)
+        assert keep_choice(session, shop_id, choice)
+        assert not keep_choice(session, shop_id, choice)
+        newer = replace(choice, channels=frozenset(), wait=None, version=1)
+        chosen = notification_settings(session, shop_id)
+        assert keep_choice(session, shop_id, newer)
+        newest = notification_settings(session, shop_id)
+        assert notification_settings(session, other) == before
+    assert chosen.channels_of(Kind.REVIEW_ASK) == choice.channels
+    assert chosen.wait_of(Kind.REVIEW_ASK) == timedelta(days=9)
+    assert newest.channels_of(Kind.REVIEW_ASK) == frozenset()
+    assert newest.wait_of(Kind.REVIEW_ASK) == timedelta(days=5)
+    assert before.channels_of(Kind.DELIVERED) == RULES[Kind.DELIVERED].on
+
+
+def test_rules_for_all_messages_are_kept_as_they_are(wiring, shop_id) -> None:
+    rules = KeptRules(
+        quiet=QuietHours(time(22), time(7)),
+        urgent_any_hour=False,
+        most_a_day=None,
+        most_sms_a_day=20,
+        voucher=VoucherRule(Decimal("50.00"), timedelta(days=30), Decimal("500.00")),
+        count_opens=True,
+        parcel_markup=True,
+        keep_months=24,
+    )
+    with wiring.sessions.begin() as session:
+        assert rules_of(session, shop_id) == KeptRules()
+        assert keep_rules(session, shop_id, rules)
+        assert not keep_rules(session, shop_id, rules)
+        assert rules_of(session, shop_id) == replace(rules, version=1)
+        bare = replace(rules, quiet=None, voucher=None, version=1)
+        assert keep_rules(session, shop_id, bare)
+        assert rules_of(session, shop_id) == replace(bare, version=2)
+        assert notification_settings(session, shop_id).quiet is None
