@@ -21,8 +21,9 @@ JOBS = {
     "poll_carriers": JobPlan("carriers", timedelta(minutes=4), "jobs.poll_carriers.poll_carriers"),
     "apply_pushes": JobPlan("carriers", timedelta(minutes=4), "jobs.apply_pushes.apply_pushes"),
     "send_notifications": JobPlan(
-        "messages", timedelta(minutes=4), "jobs.send_notifications.send_notifications"
+        "messages", timedelta(minutes=6), "jobs.send_notifications.send_notifications"
     ),
+    "tell_events": JobPlan("events", timedelta(minutes=4), "jobs.tell_events.tell_events"),
     "run_shop_tasks": JobPlan("shops", timedelta(minutes=30), "jobs.run_shop_tasks.run_shop_tasks"),
     "sweep": JobPlan("messages", timedelta(minutes=4), "jobs.sweep_unfinished.sweep_unfinished"),
 }

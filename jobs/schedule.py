@@ -16,6 +16,7 @@ from services.claim_parcels import anything_to_ask
 from services.notify_shopper import anything_due
 from services.own_accounts import settle_own_accounts
 from services.run_shop_tasks import anything_to_do
+from services.tell_events import anything_to_tell
 from services.wiring import Wiring
 
 TICK = 1.0
@@ -42,6 +43,8 @@ def tick(wiring: Wiring, pulse: RedisPulse, *, sweep: bool) -> None:
         wiring.hints.hint("apply_pushes")
     if anything_due(wiring):
         wiring.hints.hint("send_notifications")
+    if anything_to_tell(wiring):
+        wiring.hints.hint("tell_events")
     if anything_to_do(wiring):
         wiring.hints.hint("run_shop_tasks")
     if sweep:

@@ -9,13 +9,16 @@ from services.notify_shopper import sweep_unconfirmed
 from services.purge import (
     purge_carrier_pushes,
     purge_connections,
+    purge_events,
     purge_inbox,
     purge_privacy_answers,
 )
+from services.second_recipient import forget_silent
 
 KEEP_DELIVERIES = timedelta(days=30)
 KEEP_PUSHES = timedelta(days=7)
 """Longer than any provider repeats a push."""
+KEEP_TAKEN_EVENTS, KEEP_FAILED_EVENTS = timedelta(days=14), timedelta(days=30)
 log = logging.getLogger(__name__)
 
 
@@ -28,4 +31,6 @@ def sweep_unfinished() -> None:
     purge_inbox(wiring, KEEP_DELIVERIES)
     purge_carrier_pushes(wiring, KEEP_PUSHES)
     purge_connections(wiring)
+    purge_events(wiring, KEEP_TAKEN_EVENTS, KEEP_FAILED_EVENTS)
     purge_privacy_answers(wiring, KEEP_ANSWERS)
+    forget_silent(wiring)

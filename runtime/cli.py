@@ -109,6 +109,16 @@ def new_key() -> None:
     click.echo(Fernet.generate_key().decode())
 
 
+@framme.command("new-vapid-key")
+def new_vapid_key() -> None:
+    """Print a new key for VAPID_PRIVATE_KEY, and its public half, which browsers are given."""
+    from integrations.channels.web_push import new_private_key, vapid_key
+
+    private = new_private_key()
+    click.echo(f"private  {private}")
+    click.echo(f"public   {vapid_key(private, 'https://framme.invalid').public}")
+
+
 @framme.command()
 def start() -> None:
     """Run everything on this machine, with the demo shop."""

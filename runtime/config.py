@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from runtime.channel_config import ChannelConfig, read_channels
+
 ROOT = Path(__file__).parent.parent
 Number = TypeVar("Number", int, float)
 
@@ -24,6 +26,7 @@ class Config:
     `shopify_simulator` is where a stand-in for Shopify's servers listens, for development.
     `woocommerce` lets merchants of WooCommerce shops connect them here.
     `adapter_variables` holds the FRAMME_* variables that adapters declare for themselves.
+    `smtp_url` is empty where mail goes out by a provider of `channels`.
     """
 
     production: bool
@@ -46,6 +49,7 @@ class Config:
     demo_url: str = ""
     poll_speedup: float = 1.0
     adapter_variables: Mapping[str, str] = field(default_factory=dict)
+    channels: ChannelConfig = field(default_factory=ChannelConfig)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -58,7 +62,7 @@ class Config:
             redis_url=reader.url("REDIS_URL", ("redis", "rediss", "unix")),
             public_url=reader.url("PUBLIC_URL", ("https", "http")).rstrip("/"),
             secret_keys=reader.fernet_keys("SECRET_KEYS"),
-            smtp_url=reader.url("SMTP_URL", ("smtp", "smtps")),
+            smtp_url=reader.text("SMTP_URL", ""),
             mail_from=reader.text("MAIL_FROM"),
             shopify_client_id=reader.text("SHOPIFY_API_KEY", ""),
             shopify_secrets=reader.several("SHOPIFY_API_SECRETS"),
@@ -73,6 +77,7 @@ class Config:
             demo_url=reader.text("FRAMME_DEMO_URL", ""),
             poll_speedup=reader.number("FRAMME_POLL_SPEEDUP", 1.0, float),
             adapter_variables=reader.prefixed("FRAMME_"),
+            channels=read_channels(reader.wish, reader.wish("MAIL_FROM"), reader.complain),
         )
         if config.shopify_client_id and not config.shopify_secrets:
             reader.complain("SHOPIFY_API_SECRETS is missing (SHOPIFY_API_KEY is set)")
@@ -96,6 +101,10 @@ class _Reader:
         if default is None:
             self._complaints.append(f"{name} is missing")
         return default or ""
+
+    def wish(self, name: str) -> str:
+        """Return what may be set; empty when it is not."""
+        return self.text(name, "")
 
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name, default)

@@ -3,11 +3,12 @@
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from integrations.channels.web_push import new_private_key
 from runtime.config import ROOT
 
 
@@ -19,6 +20,11 @@ def own_environment() -> dict[str, str]:
 LOCAL = Path(own_environment().get("FRAMME_LOCAL", ROOT / ".framme"))
 """Where bin/start keeps its databases, secrets and logs."""
 _SETTINGS = LOCAL / "settings.json"
+_SECRETS: Mapping[str, Callable[[], str]] = {
+    "SECRET_KEYS": lambda: Fernet.generate_key().decode(),
+    "SHOPIFY_API_SECRETS": lambda: secrets.token_hex(16),
+    "VAPID_PRIVATE_KEY": new_private_key,
+}
 
 
 def local_environment() -> Mapping[str, str]:
@@ -35,18 +41,16 @@ def keep_local_settings(settings: Mapping[str, str]) -> None:
     _SETTINGS.write_text(json.dumps(settings, indent=2))
 
 
-def local_secrets() -> Mapping[str, str]:
-    """Return this machine's own secrets, made at the first start and kept."""
-    file = LOCAL / "secrets.json"
-    if not file.exists():
-        LOCAL.mkdir(exist_ok=True)
-        file.touch(mode=0o600)
-        made = {
-            "SECRET_KEYS": Fernet.generate_key().decode(),
-            "SHOPIFY_API_SECRETS": secrets.token_hex(16),
-        }
-        file.write_text(json.dumps(made, indent=2))
-    found: dict[str, str] = json.loads(file.read_text())
+def local_secrets(folder: Path = LOCAL) -> Mapping[str, str]:
+    """Return this machine's own secrets, each made at the first start that needs it, and kept."""
+    file = folder / "secrets.json"
+    folder.mkdir(exist_ok=True)
+    file.touch(mode=0o600)
+    found: dict[str, str] = json.loads(file.read_text() or "{}")
+    for name, make in _SECRETS.items():
+        if name not in found:
+            found[name] = make()
+    file.write_text(json.dumps(found, indent=2))
     return found
 
 

@@ -8,7 +8,7 @@ from services.review_messages import MessageEntry, list_messages, send_again
 from services.wiring import Wiring
 
 Connect = Callable[[], Wiring]
-STATES = ("due", "handing_over", "sent", "failed", "dropped")
+STATES = ("due", "handing_over", "sent", "told", "failed", "dropped")
 
 
 @click.group()
@@ -45,4 +45,6 @@ def _line(entry: MessageEntry) -> str:
     when = entry.created_at.isoformat(timespec="seconds")
     line = f"{entry.id:>8}  {when}  shop {entry.shop_id}  order {entry.order_id}"
     line += f"  {entry.kind} by {entry.channel}  {entry.state} after {entry.attempts} tries"
+    if entry.state == "told":
+        line += f" with message {entry.told_with}"
     return f"{line}: {entry.reason}" if entry.reason else line

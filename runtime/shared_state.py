@@ -19,6 +19,19 @@ LIMITS = {
     "connect-site": parse("20/10 minutes"),
     "enter-settings": parse("20/10 minutes"),
     "try-carrier": parse("20/10 minutes"),
+    "try-channel": parse("20/10 minutes"),
+    "test-endpoint": parse("10/10 minutes"),
+    "check-sender": parse("20/10 minutes"),
+    "test-message": parse("10/10 minutes"),
+    "invite-member": parse("30/day"),
+    "ask-entry-by-caller": parse("10/10 minutes"),
+    "ask-entry-of-address": parse("3/10 minutes"),
+    "merchant-api": parse("120/minute"),
+    "save-wishes": parse("30/10 minutes"),
+    "ask-second-by-order": parse("3/1 day"),
+    "ask-second-of-address": parse("3/1 day"),
+    "subscribe-push": parse("20/10 minutes"),
+    "erase-shopper": parse("5/1 day"),
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""
 

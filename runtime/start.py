@@ -76,6 +76,7 @@ def _environment(given: Mapping[str, str], port: int) -> Iterator[dict[str, str]
             "PORT": str(port),
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "SECRET_KEYS": own["SECRET_KEYS"],
+            "VAPID_PRIVATE_KEY": own["VAPID_PRIVATE_KEY"],
             "SHOPIFY_API_KEY": DEMO_CLIENT_ID,
             "SHOPIFY_API_SECRETS": own["SHOPIFY_API_SECRETS"],
             "FRAMME_SHOPIFY_SIMULATOR": f"{demo}/shopify",

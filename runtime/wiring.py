@@ -7,11 +7,13 @@ from redis import Redis
 from sqlalchemy.orm import sessionmaker
 
 from domain.embedding import EmbeddedApp
-from domain.notification import ChannelKey
+from domain.events import Listeners, Target
 from domain.shop import PlatformKey
 from domain.shop_sites import ShopSites
-from integrations.channels.smtp_email import SmtpEmail
 from integrations.directory import CARRIERS, DETECTOR, carrier_for
+from integrations.listeners import Klaviyo, StandardWebhook
+from integrations.mail_dns import DnsOfMail
+from integrations.phone_numbers import e164
 from integrations.platforms.shopify import ShopifyPlatform
 from integrations.platforms.shopify.admin_api import ask_shopify
 from integrations.platforms.shopify.app import ShopifyApp
@@ -26,6 +28,7 @@ from jobs.pulse import RedisPulse
 from runtime.clock import utc_now
 from runtime.config import Config
 from runtime.database import make_engine
+from runtime.own_channels import open_desk, own_channels
 from runtime.shared_accounts import RedisBreakers, RedisPace, RedisTokens
 from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
@@ -40,6 +43,7 @@ def connect(config: Config) -> Wiring:
     engine = make_engine(config.database_url)
     redis = Redis.from_url(config.redis_url, socket_timeout=30, socket_connect_timeout=2)
     vault = Vault(config.secret_keys)
+    desk = open_desk(config)
     return Wiring(
         engine=engine,
         sessions=sessionmaker(engine, expire_on_commit=False),
@@ -61,7 +65,7 @@ def connect(config: Config) -> Wiring:
         carrier_for=carrier_for,
         detector=DETECTOR,
         switchboard=_switchboard(config, redis, vault),
-        channels={ChannelKey.EMAIL: SmtpEmail(config.smtp_url)},
+        channels=own_channels(config, desk, utc_now),
         hints=RqHints(redis),
         limiter=RedisRateLimiter(redis),
         page_cache=RedisPageCache(redis),
@@ -71,6 +75,12 @@ def connect(config: Config) -> Wiring:
         mail_from=config.mail_from,
         chance=random.random,
         zone_of=zone_of,
+        phone=e164,
+        channel_desk=desk,
+        mail_dns=DnsOfMail(),
+        sender_proof=config.channels.sender_proof,
+        listeners=_listeners(config),
+        push_key=config.channels.vapid.public if config.channels.vapid else "",
         poll_speedup=config.poll_speedup,
     )
 
@@ -84,6 +94,12 @@ def _switchboard(config: Config, redis: Redis, vault: Vault) -> AdapterSwitchboa
     own = own_credentials(variables, adapters.values())
     rates = own_rates(variables, adapters.values())
     return AdapterSwitchboard(adapters, agreed, own, addresses, own_rates=rates)
+
+
+def _listeners(config: Config) -> Listeners:
+    """Return who can be told events, by the kind of endpoint."""
+    webhook = StandardWebhook(strict=config.production)
+    return {Target.WEBHOOK: webhook, Target.KLAVIYO: Klaviyo()}
 
 
 def _apps(config: Config) -> dict[PlatformKey, EmbeddedApp]:

@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from domain.errors import ProviderError
 from domain.ports import Message
+from integrations.channels.smtp_email import SmtpEmail, SmtpPatience, parse_smtp_url
 
 MESSAGE = Message(
     message_id="<3f2a@track.example.com>",
@@ -94,6 +95,11 @@ def serving(desk: Desk, **options: Any) -> Iterator[ReadyController]:
         yield controller
     finally:
         controller.stop()
+
+
+def mail_to(url: str, patience: SmtpPatience | None = None, **how: Any) -> SmtpEmail:
+    """Return the channel to a server; `how` are further arguments of it."""
+    return SmtpEmail(parse_smtp_url(url), patience, **how)
 
 
 def nothing() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import ProviderError, RejectedError, ScopeMissingError
+from domain.errors import CodeTakenError, ProviderError, RejectedError, ScopeMissingError
 from domain.order import Address, Money
 from domain.shipment import Scan
 from domain.shop_api import Cancellation, Discount
@@ -122,7 +122,7 @@ def test_a_code_that_is_taken_is_refused() -> None:
     error = {"field": ["basicCodeDiscount", "code"], "message": "must be unique", "code": "TAKEN"}
     answer = data(discountCodeBasicCreate={"codeDiscountNode": None, "userErrors": [error]})
     discount = Discount("SORRY-1", "For the wait", Money(Decimal(5), "SEK"), NINE, TEN)
-    with pytest.raises(RejectedError, match="must be unique"):
+    with pytest.raises(CodeTakenError, match="must be unique"):
         scripted(answer).api.create_discount(SHOP, discount)
 
 

@@ -17,7 +17,6 @@ from cryptography.x509.oid import NameOID
 
 from integrations.channels.smtp_email import (
     BadSmtpUrlError,
-    SmtpEmail,
     parse_smtp_url,
 )
 from tests.free_ports import free_port
@@ -25,6 +24,7 @@ from tests.integrations.smtp_desk import (
     MESSAGE,
     Desk,
     ReadyController,
+    mail_to,
     nothing,
     refusal,
     serving,
@@ -33,7 +33,7 @@ from tests.integrations.smtp_desk import (
 
 def test_a_server_that_is_not_there_is_tried_again_later() -> None:
     nowhere = f"smtp://127.0.0.1:{free_port()}"
-    error = refusal(lambda: SmtpEmail(nowhere).send(MESSAGE, nothing))
+    error = refusal(lambda: mail_to(nowhere).send(MESSAGE, nothing))
     assert (error.permanent, error.reason) == (
         False,
         "no connection to the mail server (ConnectionRefusedError)",
@@ -63,7 +63,7 @@ def test_the_user_and_password_are_given_percent_decoded(
         return AuthResult(success=known, handled=False)
 
     with serving(desk, authenticator=check, auth_require_tls=False) as server:
-        channel = SmtpEmail(f"smtp://{user}:p%2Fw%3A1@{server.address}")
+        channel = mail_to(f"smtp://{user}:p%2Fw%3A1@{server.address}")
         if refused:
             error = refusal(lambda: channel.send(MESSAGE, nothing))
             assert (error.permanent, error.credentials_refused) == (False, True)
@@ -74,7 +74,7 @@ def test_the_user_and_password_are_given_percent_decoded(
 
 
 def test_starttls_is_insisted_on_when_the_url_asks_for_it(server: ReadyController) -> None:
-    error = refusal(lambda: SmtpEmail(f"smtp://{server.address}?starttls=1").send(MESSAGE, nothing))
+    error = refusal(lambda: mail_to(f"smtp://{server.address}?starttls=1").send(MESSAGE, nothing))
     assert (error.permanent, error.reason) == (
         False,
         "the mail server cannot be used (SMTPNotSupportedError)",
@@ -106,7 +106,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
     context = self_signed(tmp_path)
     how = {"ssl_context": context} if url.startswith("smtps") else {"tls_context": context}
     with serving(desk, **how) as server:
-        channel = SmtpEmail(url.format(server.address))
+        channel = mail_to(url.format(server.address))
         error = refusal(lambda: channel.send(MESSAGE, nothing))
     assert not error.permanent
     assert "SSLCertVerificationError" in error.reason
@@ -152,6 +152,6 @@ def test_a_server_that_answers_nonsense_is_tried_again_later() -> None:
         thread = threading.Thread(target=greet_oddly)
         thread.start()
         port = listening.getsockname()[1]
-        error = refusal(lambda: SmtpEmail(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
+        error = refusal(lambda: mail_to(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
         thread.join()
     assert not error.permanent

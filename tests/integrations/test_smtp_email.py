@@ -16,6 +16,7 @@ from tests.integrations.smtp_desk import (
     MESSAGE,
     Desk,
     ReadyController,
+    mail_to,
     nothing,
     parsed,
     refusal,
@@ -36,7 +37,7 @@ def server(desk: Desk) -> Iterator[ReadyController]:
 
 @pytest.fixture
 def channel(server: ReadyController) -> Iterator[SmtpEmail]:
-    channel = SmtpEmail(f"smtp://{server.address}", SmtpPatience(reply=2, verdict=1))
+    channel = mail_to(f"smtp://{server.address}", SmtpPatience(reply=2, verdict=1))
     yield channel
     channel.close()
 
@@ -148,7 +149,7 @@ def test_a_server_that_thinks_for_too_long_has_the_message_and_is_not_given_it_t
 
 def test_a_connection_closed_while_idle_is_opened_again(desk: Desk) -> None:
     with serving(desk, timeout=0.2) as server:
-        channel = SmtpEmail(f"smtp://{server.address}")
+        channel = mail_to(f"smtp://{server.address}")
         channel.send(MESSAGE, nothing)
         time.sleep(0.6)
         noted: list[str] = []
@@ -206,7 +207,7 @@ def test_an_international_local_part_goes_out_where_the_server_offers_smtputf8(
 
 def test_an_international_local_part_is_refused_in_clear_words_elsewhere(desk: Desk) -> None:
     with serving(desk, enable_SMTPUTF8=False) as server:
-        channel = SmtpEmail(f"smtp://{server.address}")
+        channel = mail_to(f"smtp://{server.address}")
         error = refusal(
             lambda: channel.send(replace(MESSAGE, recipient="åsa@example.com"), nothing)
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import AccessRefusedError, ProviderError, RejectedError
+from domain.errors import AccessRefusedError, CodeTakenError, ProviderError, RejectedError
 from domain.order import Address, Money
 from domain.shop_api import Cancellation, Discount
 from tests.fakes import NOON
@@ -142,7 +142,7 @@ def test_a_discount_is_worth_an_amount_once_until_a_moment(shop: Shop) -> None:
             "description": "Framme 31",
         }
     ]
-    with pytest.raises(RejectedError, match="already exists"):
+    with pytest.raises(CodeTakenError, match="already exists"):
         shop.api.create_discount(shop.session(), CODE)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.shop_sites import SiteProblem, SiteRefusedError
-from integrations.platforms.woocommerce.public_addresses import check_public, resolved
+from integrations.platforms.woocommerce.public_addresses import check_public
+from integrations.public_addresses import resolved
 
 PUBLIC, PUBLIC_6 = "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"
 NOT_PUBLIC, NO_ADDRESS = SiteProblem.NOT_PUBLIC, SiteProblem.NO_ADDRESS

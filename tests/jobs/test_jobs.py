@@ -123,6 +123,7 @@ def test_the_scheduler_hints_at_what_is_due_and_at_nothing_else(
         "worker:inbox",
         "worker:carriers",
         "worker:messages",
+        "worker:events",
         "worker:shops",
     ]
 

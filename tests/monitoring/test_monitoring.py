@@ -36,6 +36,7 @@ def test_ready_names_everything_that_is_missing(wiring) -> None:
         "worker:inbox",
         "worker:carriers",
         "worker:messages",
+        "worker:events",
         "worker:shops",
         "scheduler",
     ]

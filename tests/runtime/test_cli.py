@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from domain.errors import BadTokenError, ProviderError
+from integrations.channels.web_push import vapid_key
 from jobs.queues import QUEUES
 from runtime.cli import framme
 from runtime.clock import utc_now
@@ -18,7 +19,7 @@ from services.apply_shop_event import apply_waiting
 from services.look_up_order import open_link, page_address
 from services.notify_shopper import send_due
 from tests.services.deliver import deliver, the_order
-from tests.shop_bodies import shopify_order
+from tests.shop_bodies import shopify_fulfilment, shopify_order
 
 
 @pytest.fixture
@@ -106,6 +107,23 @@ def test_a_failed_message_is_listed_with_the_servers_words_and_sent_again(
     assert (again.exit_code, "has not failed" in again.output) == (1, True)
 
 
+def test_a_letter_that_failed_is_sent_again_with_all_it_would_have_told(
+    run, wiring, shop_id, outbox
+) -> None:
+    parcels = [shopify_fulfilment(11, 9000 + n, f"TP{n}") for n in range(2)]
+    deliver(wiring, shop_id, "orders/create", shopify_order(11, fulfillments=parcels))
+    wiring.clock.forward(minutes=10)
+    outbox.failures.append(ProviderError("550 no such user", permanent=True))
+    send_due(wiring)
+    assert run("message", "list", "--state", "failed").output.count("shipped by email") == 2
+    assert run("message", "send-again", "1").output == "Message 1 will be sent.\n"
+    wiring.clock.now = utc_now() + timedelta(seconds=1)
+    send_due(wiring)
+    assert len(outbox.sent) == 1
+    listed = run("message", "list", "--state", "told").output
+    assert "shipped by email  told after 1 tries with message 1" in listed
+
+
 def test_an_orders_page_is_closed_to_all_who_have_a_link(run, wiring, shop_id) -> None:
     deliver(wiring, shop_id, "orders/create", shopify_order(11))
     address = page_address(wiring, shop_id, the_order(wiring, shop_id, 11).id)
@@ -160,3 +178,11 @@ def test_the_web_server_survives_the_loss_of_a_process() -> None:
     assert Path(command[0]).name == "granian"
     assert "--respawn-failed-workers" in command
     assert command[command.index("--port") + 1] == "8080"
+
+
+def test_a_new_key_for_notes_is_printed_with_its_public_half(run) -> None:
+    (private, made), (public, shown) = (
+        line.split() for line in run("new-vapid-key").output.splitlines()
+    )
+    assert (private, public) == ("private", "public")
+    assert vapid_key(made, "mailto:a@b.example").public == shown

@@ -54,6 +54,11 @@ def test_all_that_is_missing_is_named_at_once() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "complaint"),
     [
+        ("SMTP_URL", "http://mail.example", "SMTP_URL: it must begin with smtp:// or smtps://"),
+        ("POSTMARK_TOKEN", "t", "SMTP_URL or POSTMARK_TOKEN must be set, one of them"),
+        ("TWILIO_SENDER", "Lamps", "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN is missing"),
+        ("DKIM_SELECTOR", "fr1", "DKIM_DOMAIN, DKIM_PRIVATE_KEY is missing"),
+        ("VAPID_PRIVATE_KEY", "hush-hush", "VAPID_PRIVATE_KEY: the key is not one that"),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must begin with postgresql://"),
         ("REDIS_URL", "http://x", "REDIS_URL must begin with redis://"),
         ("PORT", "eighty", "PORT must be a number"),
@@ -73,7 +78,7 @@ def test_a_malformed_value_is_named_without_being_quoted(name, value, complaint)
     with pytest.raises(ConfigError) as raised:
         Config.from_env({**GOOD, name: value})
     assert complaint in str(raised.value)
-    if name == "SECRET_KEYS":
+    if name in {"SECRET_KEYS", "VAPID_PRIVATE_KEY"}:
         assert value not in str(raised.value)
 
 

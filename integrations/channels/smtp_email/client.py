@@ -1,11 +1,11 @@
 """Hand letters to a mail server over SMTP; decides nothing about whether to try again."""
 
-import os
 import smtplib
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey
 from domain.ports import Message
 from integrations.channels.smtp_email.connection import (
     OK,
@@ -15,65 +15,77 @@ from integrations.channels.smtp_email.connection import (
     expect,
     open_connection,
 )
+from integrations.channels.smtp_email.dkim_signing import DkimKey
 from integrations.channels.smtp_email.letter import Letter, dotted, letter_of
-from integrations.channels.smtp_email.server import parse_smtp_url
+from integrations.channels.smtp_email.pool import MOST, Pool
+from integrations.channels.smtp_email.server import SmtpServer
 
 NO_VERDICT = "handed over whole; the server gave no verdict in time"
 
 
 class SmtpEmail:
-    """The channel for e-mail; keeps one connection and opens it again when the server hung up.
+    """The channel for e-mail; keeps connections and opens them again when the server hung up.
 
-    One thread uses it at a time; after a fork the child opens its own connection.
+    Several threads may use it at once, each over a connection of its own; after a fork the child
+    opens its own. With a `dkim` key, mail is signed.
     """
 
     key: ChannelKey = ChannelKey.EMAIL
 
-    def __init__(self, url: str, patience: SmtpPatience | None = None) -> None:
-        self._server = parse_smtp_url(url)
+    def __init__(
+        self,
+        server: SmtpServer,
+        patience: SmtpPatience | None = None,
+        dkim: DkimKey | None = None,
+        most: int = MOST,
+    ) -> None:
+        self._server = server
         self._patience = patience or SmtpPatience()
-        self._connection: smtplib.SMTP | None = None
-        self._owner = 0
+        self._dkim = dkim
+        self._pool = Pool(most, self._patience.reply)
 
     def send(self, message: Message, handing_over: Callable[[], None]) -> str:
         """Hand the message over and return the server's words of acceptance.
 
         `handing_over` is called once the server waits for the content and has none of it: what
         fails before has certainly sent nothing. Raises ProviderError, permanent for a refusal
-        of this message (5xx), transient for everything else.
+        of this message (5xx), transient for everything else; GoneError for a mailbox that is none.
         """
-        letter = letter_of(message)
-        connection = self._waiting_for_content(letter)
-        # Closed unless all goes well: a server left in the midst of DATA takes no command.
-        self._connection = None
-        try:
-            handing_over()
-            receipt = self._deliver(connection, letter)
-        except BaseException:
-            connection.close()
-            raise
-        self._connection = connection if connection.sock else None
-        return receipt
+        letter = self._signed(letter_of(message))
+        with self._pool.place():
+            connection = self._waiting_for_content(letter)
+            # Kept only if all goes well: a server left in the midst of DATA takes no command.
+            try:
+                handing_over()
+                receipt = self._deliver(connection, letter)
+            except BaseException:
+                connection.close()
+                raise
+            if connection.sock:
+                self._pool.keep(connection)
+            return receipt
 
     def close(self) -> None:
-        """Let go of the connection, without a word to the server."""
-        connection, self._connection = self._connection, None
-        if connection:
-            connection.close()
+        """Let go of the connections, without a word to the server."""
+        self._pool.close()
+
+    def _signed(self, letter: Letter) -> Letter:
+        if not self._dkim:
+            return letter
+        return replace(letter, content=self._dkim.sign(letter.content, letter.sender.domain))
 
     def _waiting_for_content(self, letter: Letter) -> smtplib.SMTP:
-        kept = self._connection if self._owner == os.getpid() else None
+        kept = self._pool.take()
         if kept:
             try:
                 return self._announced(kept, letter)
             except HungUpError:
-                self.close()
-        self._connection = open_connection(self._server, letter.sender.domain, self._patience)
-        self._owner = os.getpid()
+                kept.close()
+        opened = open_connection(self._server, letter.sender.domain, self._patience)
         try:
-            return self._announced(self._connection, letter)
+            return self._announced(opened, letter)
         except HungUpError as error:
-            self.close()
+            opened.close()
             raise ProviderError(str(error)) from None
 
     def _announced(self, connection: smtplib.SMTP, letter: Letter) -> smtplib.SMTP:
@@ -83,7 +95,9 @@ class SmtpEmail:
             try:
                 connection.rset()
             except (smtplib.SMTPException, OSError):
-                self.close()
+                connection.close()
+            else:
+                self._pool.keep(connection)
             raise
         return connection
 

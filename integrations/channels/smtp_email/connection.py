@@ -2,16 +2,20 @@
 
 import re
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 
-from domain.errors import FrammeError, ProviderError
+from domain.errors import FrammeError, GoneError, ProviderError
 from integrations.channels.smtp_email.letter import Letter
 from integrations.channels.smtp_email.server import SmtpServer
+from integrations.public_addresses import LeadsNowhereError, NotPublicError
 
 OK, GO_AHEAD = 250, 354
 _CLOSING, _PERMANENT = 421, 500
 _LONGEST_REASON = 200
+_NO_SUCH_MAILBOX = re.compile(r"\d+ 5\.1\.(1|6|10)\b")
+"""Enhanced codes of a mailbox that is none (RFC 3463) or a domain that takes no mail (RFC 7505)."""
 
 
 class HungUpError(FrammeError):
@@ -31,14 +35,15 @@ def open_connection(server: SmtpServer, name: str, patience: SmtpPatience) -> sm
 
     Raises ProviderError, always transient: no message is to blame.
     """
-    context = ssl.create_default_context() if server.tls or server.starttls else None
+    dial = _Encrypted if server.tls else _Plain
+    at = _address_of(server)
     try:
-        connection = _dial(server, name, patience, context)
+        connection = dial(server, at, name, patience.reply)
     except (smtplib.SMTPException, OSError) as error:
         raise ProviderError(f"no connection to the mail server ({_why(error)})") from None
     try:
         if server.starttls:
-            connection.starttls(context=context)
+            connection.starttls(context=ssl.create_default_context())
         if server.user:
             connection.login(server.user, server.password)
         else:
@@ -58,7 +63,7 @@ def announce(connection: smtplib.SMTP, letter: Letter) -> None:
     options = _options(connection, letter)
     try:
         expect(OK, connection.mail(str(letter.sender), options), letter)
-        expect(OK, connection.rcpt(str(letter.recipient)), letter)
+        _expect_recipient(connection.rcpt(str(letter.recipient)), letter)
         expect(GO_AHEAD, connection.docmd("DATA"), letter)
     except (smtplib.SMTPException, OSError) as error:
         raise HungUpError(f"the mail server hung up ({_why(error)})") from None
@@ -75,14 +80,46 @@ def expect(code: int, reply: tuple[int, bytes], letter: Letter) -> str:
     raise ProviderError(reason, permanent=given >= _PERMANENT)
 
 
-def _dial(
-    server: SmtpServer, name: str, patience: SmtpPatience, context: ssl.SSLContext | None
-) -> smtplib.SMTP:
-    if server.tls:
-        return smtplib.SMTP_SSL(
-            server.host, server.port, name, timeout=patience.reply, context=context
-        )
-    return smtplib.SMTP(server.host, server.port, name, timeout=patience.reply)
+def _expect_recipient(reply: tuple[int, bytes], letter: Letter) -> None:
+    try:
+        expect(OK, reply, letter)
+    except ProviderError as error:
+        if _NO_SUCH_MAILBOX.match(error.reason):
+            raise GoneError(error.reason, permanent=True) from None
+        raise
+
+
+def _address_of(server: SmtpServer) -> str:
+    """Return what to connect to: for a stranger's host the one address that was looked at."""
+    if not server.strangers:
+        return server.host
+    try:
+        return server.strangers.address_of(server.host)
+    except (NotPublicError, LeadsNowhereError) as error:
+        raise ProviderError(f"no connection to the mail server: {error}") from None
+
+
+class _Plain(smtplib.SMTP):
+    """A connection to one address, of a server with a name that its certificate must show."""
+
+    def __init__(self, server: SmtpServer, at: str, name: str, timeout: float) -> None:
+        self._at = at
+        super().__init__(server.host, server.port, name, timeout)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # noqa: ARG002
+        return socket.create_connection((self._at, port), timeout)
+
+
+class _Encrypted(_Plain):
+    """The same, encrypted from the start."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        plain = super()._get_socket(host, port, timeout)
+        try:
+            return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        except OSError:
+            plain.close()
+            raise
 
 
 def _options(connection: smtplib.SMTP, letter: Letter) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.errors import FrammeError
+from integrations.public_addresses import Strangers
 
 _DEFAULT_PORTS = {"smtp": 25, "smtps": 465}
 _SWITCHES = {"0": False, "1": True}
@@ -15,7 +16,10 @@ class BadSmtpUrlError(FrammeError):
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """A mail server; `user` is empty where none is asked for."""
+    """A mail server; `user` is empty where none is asked for.
+
+    One that a merchant has named is among `strangers`.
+    """
 
     host: str
     port: int
@@ -23,6 +27,7 @@ class SmtpServer:
     password: str = field(default="", repr=False)
     tls: bool = False
     starttls: bool = False
+    strangers: Strangers | None = None
 
 
 def parse_smtp_url(url: str) -> SmtpServer:

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from domain.errors import ProviderError, RejectedError
+from domain.errors import CodeTakenError, ProviderError, RejectedError
 from domain.order import Address
 from domain.shipment import Scan
 from domain.shop_api import (
@@ -134,7 +134,7 @@ class ShopifyAdminApi:
         self._change(shop, "change_address", changes.new_address(order, address), "orderUpdate")
 
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
-        """Make a discount code that can be used once."""
+        """Make a discount code that can be used once; raise CodeTakenError where there is one."""
         told = changes.discount_code(discount)
         self._change(shop, "create_discount", told, "discountCodeBasicCreate")
 
@@ -173,6 +173,7 @@ class ShopifyAdminApi:
         raise ProviderError("an order has more lines than can be read")
 
 
+_TAKEN = "TAKEN"
 _BUSY = ("OPERATION_IN_PROGRESS", "LIMIT_REACHED")
 _CONTINUES = {
     "order_lines": ("order", "lineItems"),
@@ -202,9 +203,10 @@ def _refuse_if_rejected(told: Fields) -> None:
     errors = [*(told.get("userErrors") or ()), *(told.get("orderCancelUserErrors") or ())]
     if errors:
         reasons = (f"{'.'.join(e.get('field') or ())}: {e.get('message')}" for e in errors)
-        raise RejectedError(
-            clean_text("; ".join(r.removeprefix(": ") for r in reasons), 300), permanent=True
-        )
+        reason = clean_text("; ".join(one.removeprefix(": ") for one in reasons), 300)
+        taken = any(error.get("code") == _TAKEN for error in errors)
+        kind = CodeTakenError if taken else RejectedError
+        raise kind(reason, permanent=True)
 
 
 def ask_shopify(simulator: str = "") -> ShopifyAdminApi:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from domain.errors import AccessRefusedError, ProviderError, RejectedError
+from domain.errors import AccessRefusedError, CodeTakenError, ProviderError, RejectedError
 from integrations.http import retry_after
 from integrations.platforms import EMAIL, clean_text
 
@@ -22,6 +22,7 @@ _FORBIDDEN = "rest_forbidden"
 """How WordPress says that a route of ours is not for whoever asks."""
 _REFUSED_WITH_500 = ("woocommerce_rest_cannot_create_order_refund",)
 """What WooCommerce says as if it had failed, though it is a refusal: the gateway cannot."""
+_CODE_TAKEN = "woocommerce_rest_coupon_code_already_exists"
 _MAY_PASS = (
     HTTPStatus.NOT_FOUND,
     HTTPStatus.REQUEST_TIMEOUT,
@@ -61,7 +62,8 @@ def refusal(
     if status < HTTPStatus.BAD_REQUEST:
         return ProviderError(f"the shop has moved{_whereto(headers)}: redirects are not followed")
     if changing and _is_decision(status, code):
-        return RejectedError(shops_words(body), permanent=True)
+        kind = CodeTakenError if code == _CODE_TAKEN else RejectedError
+        return kind(shops_words(body), permanent=True)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return ProviderError(f"HTTP {status}", retry_after=retry_after(headers))
     if not code:
