@@ -48,6 +48,7 @@ def updated(po: bytes, code: str, template: Catalog) -> tuple[bytes, Catalog]:
     catalogue.fuzzy = False
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
+    catalogue.header_comment = ""
     out = BytesIO()
     write_po(out, catalogue, width=100, no_location=True, sort_output=True)
     lines = [

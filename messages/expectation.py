@@ -60,6 +60,34 @@ def expectation(shipment: Shipment, here: Here) -> list[str]:
     return clauses
 
 
+def expected_when(shipment: Shipment, here: Here) -> str:
+    """Say when a parcel is expected, to be put into a sentence; empty when nobody can say."""
+    window = _window(shipment, here)
+    told = window and window.latest >= here.now and _still_expected(shipment, window)
+    return _when(window, here) if window and told else ""
+
+
+def _when(window: DeliveryWindow, here: Here) -> str:
+    language = here.language
+    first, last = (language.on_day(end, here.today) for end in (window.earliest, window.latest))
+    if window.earliest.date() != window.latest.date():
+        if window.earliest.date() < here.today.date():
+            return language.say("%(day)s at the latest", day=last)
+        values = {"first": first, "last": last}
+        return language.say("%(first)s at the earliest, %(last)s at the latest", **values)
+    if window.latest - window.earliest >= _AS_GOOD_AS_A_DAY:
+        return last
+    hours = {"from": language.clock(window.earliest), "until": language.clock(window.latest)}
+    if window.latest == window.earliest:
+        return language.say("%(day)s around %(time)s", day=last, time=hours["until"])
+    return language.say("%(day)s between %(from)s and %(until)s", day=last, **hours)
+
+
+def was_expected(window: DeliveryWindow, here: Here) -> str:
+    """Say on which day a parcel was expected at the latest, as part of a sentence."""
+    return here.language.on_day(_whole(window, here).latest, here.today)
+
+
 def _still_expected(shipment: Shipment, window: DeliveryWindow) -> bool:
     state = shipment.state
     if state.status is Status.ATTEMPT_FAILED and state.since:
@@ -86,9 +114,11 @@ def _is_scan(event: TrackingEvent) -> bool:
 
 def _window(shipment: Shipment, here: Here) -> DeliveryWindow | None:
     """Read the estimate in the reader's zone; one given as a bare day lasts until its end."""
-    if shipment.estimate is None:
-        return None
-    earliest, latest = here.local(shipment.estimate.earliest), here.local(shipment.estimate.latest)
+    return _whole(shipment.estimate, here) if shipment.estimate else None
+
+
+def _whole(window: DeliveryWindow, here: Here) -> DeliveryWindow:
+    earliest, latest = here.local(window.earliest), here.local(window.latest)
     if latest.time() == time():
         whole_day = timedelta(days=1) if latest == earliest else timedelta()
         latest += whole_day - timedelta(seconds=1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel.lists import format_list
 
-from domain.notification import Kind
+from domain.kinds import Kind
 from messages.language import Language, phrase
 
 

@@ -12,15 +12,20 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
+from messages.locale_names import code_named
+
 LOCALES = Path(__file__).parent.parent / "locales"
 SOURCE_LANGUAGE = "en"
-LANGUAGES = ("en", "sv")
+LANGUAGES = (
+    *("en", "sv", "es", "it", "zh_Hant", "zh_Hans", "de", "fr"),
+    *("nb", "da", "fi", "nl", "pt_BR", "pt_PT", "pl", "ja"),
+)
 DAYS_KNOWN_BY_WEEKDAY = 6
 
 
@@ -49,6 +54,19 @@ class Language:
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Translate a message that depends on a number, filled as %(num)d."""
         return self.catalogue.ngettext(one, many, number) % {"num": number, **values}
+
+    @property
+    def tag(self) -> str:
+        """Return the language's name as HTML and mail headers write it: zh-Hant."""
+        return self.code.replace("_", "-")
+
+    @property
+    def name(self) -> str:
+        """Return what the language calls itself, for a list of languages."""
+        locale = Locale.parse(self.code)
+        shown = locale.languages.get(self.code) if locale.script else locale.get_display_name()
+        name = shown or self.code
+        return name[:1].upper() + name[1:]
 
     @property
     def direction(self) -> str:
@@ -85,7 +103,7 @@ class Language:
             return near
         day, today = moment.date(), now.date()
         if abs((day - today).days) <= DAYS_KNOWN_BY_WEEKDAY:
-            weekday = format_date(day, "EEEE", locale=self.code)
+            weekday = format_date(day, "cccc", locale=self.code)
             if day > today:
                 return self.say_as("a day to come", "on %(weekday)s", weekday=weekday)
             return self.say_as("a day gone by", "on %(weekday)s", weekday=weekday)
@@ -120,13 +138,14 @@ def language(code: str) -> Language:
     return Language(code, gettext.GNUTranslations(compiled))
 
 
-def language_for(wish: str, otherwise: str = SOURCE_LANGUAGE) -> Language:
-    """Choose the language for a locale as shops and browsers write it: sv-SE, zh_TW, no."""
-    for text in (wish, otherwise):
-        try:
-            code = Locale.parse(text.replace("-", "_")).language if text else ""
-        except (UnknownLocaleError, ValueError):
-            continue
+def language_for(wish: str, *others: str) -> Language:
+    """Choose the language of the first locale that we speak: sv-SE, zh_TW, no, de_DE_formal.
+
+    One that leaves its variant open (pt, zh) takes it from those after it.
+    """
+    wishes = (wish, *others)
+    for place, name in enumerate(wishes, start=1):
+        code = code_named(name, *wishes[place:])
         if code in LANGUAGES:
             return language(code)
     return language(SOURCE_LANGUAGE)

@@ -1,63 +1,30 @@
-"""What a mail shows of an order's story, in plain lines; it passes on nothing unclean."""
+"""What a message shows of an order's story, in plain lines; it passes on nothing unclean."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
-from urllib.parse import urlsplit
+from datetime import datetime
 
+from domain.kinds import RULES, Kind, Subject
 from domain.order import Item, Order
 from domain.shipment import Shipment
-from domain.shop import Shop
-from domain.status import Status, SubStatus
-from domain.tracking import PickupPoint, TrackingState
-from messages.language import Language, phrase
+from domain.status import Status
+from domain.tracking import PickupPoint
+from messages.addresses import mail_address, web_address
+from messages.advice import advice
+from messages.expectation import Here, expected_when
 from messages.phrases import carrier_name, headline, parcels_so_far, shipment_sentence
 from messages.plain_text import one_line
+from messages.story import MessageStory, Voucher, Writing
 
 MOST_ITEMS = 20
+MOST_PARCELS = 10
 LONGEST_NAME = 60
 LONGEST_NUMBER = 40
+LONGEST_TITLE = 120
 LONGEST_SENTENCE = 500
 
-_ADVICE = {
-    SubStatus.NOT_HOME: phrase(
-        "Look for a card or a message from %(carrier)s: it says whether they will come again or"
-        " where the parcel can be collected."
-    ),
-    SubStatus.CLOSED: phrase(
-        "Look for a card or a message from %(carrier)s: it says whether they will come again or"
-        " where the parcel can be collected."
-    ),
-    SubStatus.NO_ACCESS: phrase(
-        "If a door code or a telephone number is needed to reach you, give it to %(carrier)s."
-    ),
-    SubStatus.ADDRESS: phrase(
-        "Check the delivery address on your order, and write to the shop if it is wrong."
-    ),
-    SubStatus.PAYMENT: phrase("%(carrier)s can tell you what has to be paid, and how."),
-    SubStatus.REFUSED: phrase(
-        "If the parcel was refused by mistake, write to the shop as soon as you can."
-    ),
-}
-_ANY_ADVICE = phrase(
-    "You need not do anything yet: what happens next is shown on the page as soon as %(carrier)s"
-    " tells."
-)
-
 
 @dataclass(frozen=True, slots=True)
-class MessageStory:
-    """What a message is about; `shipment` is None when it is about the whole order."""
-
-    shop: Shop
-    order: Order
-    shipment: Shipment | None
-    carrier_labels: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PickupPointView:
+class PickupView:
     """A pickup point in lines."""
 
     name: str
@@ -68,96 +35,154 @@ class PickupPointView:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelView:
+    """A parcel told of; `carrier` is empty when nobody knows who carries it."""
+
+    carrier: str
+    tracking_number: str
+    sentence: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherView:
+    """A voucher, as it is written."""
+
+    code: str
+    worth: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
-    """Everything the templates may show."""
+    """Everything a message may show; what is not known is empty."""
 
     shop_name: str
+    shop_url: str
     contact_email: str
     contact_url: str
     order_number: str
-    sentence: str
-    parcels_so_far: str
+    order_date: str
+    order_total: str
+    shopper_name: str
     items: tuple[Item, ...]
     items_left_out: int
-    on_its_way: bool
-    scanned: bool
-    carrier: str
-    tracking_number: str
-    pickup_point: PickupPointView | None
+    parcels: tuple[ParcelView, ...]
+    parcels_left_out: int
+    parcels_so_far: str
+    pickup_points: tuple[PickupView, ...]
+    voucher: VoucherView | None
+    sentence: str
     advice: str
+    any_carrier: str
+    """What a carrier is called that nobody knows."""
     page_url: str
+    preferences_url: str
+    unsubscribe_url: str
 
 
-def mail_view(
-    story: MessageStory, language: Language, page_url: str, now: datetime, zone: tzinfo
-) -> MailView:
-    """Choose and clean what a mail shows; times are written in `zone`."""
-    order, shipment, labels = story.order, story.shipment, story.carrier_labels
-    if shipment:
-        sentence = shipment_sentence(language, shipment, labels, now, zone)
-    else:
-        sentence = headline(language, order, labels, now, zone)
-    items = _items(order, shipment)
-    carrier = carrier_name(shipment, labels) if shipment else ""
+def mail_view(kind: Kind, story: MessageStory, writing: Writing) -> MailView:
+    """Choose and clean what a message shows."""
+    shop, order, here = story.shop, story.order, Here(writing.language, writing.now, writing.zone)
+    told = told_of(kind, story)
+    items = _items(order, () if RULES[kind].about is Subject.ORDER else told)
+    parcels = tuple(_parcel(story, shipment, here) for shipment in told)
+    the_carrier = here.language.say("the carrier")
+    carriers = [one.carrier or the_carrier for one in parcels]
     return MailView(
-        shop_name=one_line(story.shop.name, LONGEST_NAME),
-        contact_email=_mail_address(story.shop.contact_email),
-        contact_url=_web_address(story.shop.contact_url),
+        shop_name=one_line(shop.name, LONGEST_NAME),
+        shop_url=web_address(shop.storefront_url) or web_address(shop.contact_url),
+        contact_email=mail_address(writing.brand.reply_to) or mail_address(shop.contact_email),
+        contact_url=web_address(shop.contact_url),
         order_number=one_line(order.number, LONGEST_NUMBER),
-        sentence=one_line(sentence, LONGEST_SENTENCE),
-        parcels_so_far=parcels_so_far(language, order) if shipment else "",
+        order_date=here.language.date(here.local(order.placed_at).date(), here.today.date()),
+        order_total=here.language.money(order.total.amount, order.total.currency)
+        if order.total
+        else "",
+        shopper_name=_first_name(order.contact.name),
         items=items[:MOST_ITEMS],
         items_left_out=len(items[MOST_ITEMS:]),
-        on_its_way=bool(shipment and _on_its_way(shipment.state)),
-        scanned=bool(shipment and shipment.state.moving),
-        carrier=one_line(carrier, LONGEST_NAME),
-        tracking_number=one_line(shipment.tracking_number, LONGEST_NAME) if shipment else "",
-        pickup_point=_pickup_point(shipment.pickup_point) if shipment else None,
-        advice=one_line(_advice(language, shipment, carrier), LONGEST_SENTENCE),
-        page_url=page_url,
+        parcels=parcels[:MOST_PARCELS],
+        parcels_left_out=len(parcels[MOST_PARCELS:]),
+        parcels_so_far=parcels_so_far(here.language, order) if len(told) == 1 else "",
+        pickup_points=_pickup_points(told),
+        voucher=_voucher(story.voucher, here) if story.voucher else None,
+        sentence=_sentence(kind, story, told, here),
+        advice=one_line(advice(kind, story, told, carriers, here), LONGEST_SENTENCE),
+        any_carrier=the_carrier,
+        page_url=writing.links.page_of(order),
+        preferences_url=writing.links.preferences,
+        unsubscribe_url=writing.links.unsubscribe,
     )
 
 
-def _on_its_way(state: TrackingState) -> bool:
-    return state.status in {Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY} and not state.is_return_leg
+def told_of(kind: Kind, story: MessageStory) -> tuple[Shipment, ...]:
+    """Return the parcels a message tells of: those it is about, or all of its order's."""
+    if RULES[kind].about is Subject.PARCEL:
+        return story.shipments
+    return tuple(s for s in story.order.shipments if s.state.status is not Status.CANCELLED)
 
 
-def _items(order: Order, shipment: Shipment | None) -> tuple[Item, ...]:
+def _sentence(kind: Kind, story: MessageStory, told: tuple[Shipment, ...], here: Here) -> str:
+    words = (story.carrier_labels, here.now, here.zone)
+    if RULES[kind].about is Subject.PARCEL and len(told) == 1:
+        sentence = shipment_sentence(here.language, told[0], *words)
+    else:
+        sentence = headline(here.language, story.order, *words)
+    return one_line(sentence, LONGEST_SENTENCE)
+
+
+def _parcel(story: MessageStory, shipment: Shipment, here: Here) -> ParcelView:
+    labels = story.carrier_labels
+    sentence = shipment_sentence(here.language, shipment, labels, here.now, here.zone)
+    return ParcelView(
+        carrier=one_line(carrier_name(shipment, labels), LONGEST_NAME),
+        tracking_number=one_line(shipment.tracking_number, LONGEST_NAME),
+        sentence=one_line(sentence, LONGEST_SENTENCE),
+        expected=expected_when(shipment, here),
+    )
+
+
+def _items(order: Order, inside: tuple[Shipment, ...]) -> tuple[Item, ...]:
+    """Return what was ordered, or what of it travels in some parcels, where that is told."""
     quantities = {item.platform_id: item.quantity for item in order.items}
-    if shipment and shipment.items:
-        quantities = {item.platform_id: item.quantity for item in shipment.items}
+    if inside and all(shipment.items for shipment in inside):
+        quantities = dict.fromkeys(quantities, 0)
+        for item in (item for shipment in inside for item in shipment.items):
+            quantities[item.platform_id] = quantities.get(item.platform_id, 0) + item.quantity
     return tuple(
         replace(
             item,
-            title=one_line(item.title),
-            variant=one_line(item.variant),
+            title=one_line(item.title, LONGEST_TITLE),
+            variant=one_line(item.variant, LONGEST_TITLE),
             quantity=quantities[item.platform_id],
         )
         for item in order.items
-        if quantities.get(item.platform_id)
+        if quantities[item.platform_id]
     )
 
 
-def _pickup_point(point: PickupPoint | None) -> PickupPointView | None:
-    if point is None:
-        return None
-    town = one_line(f"{point.postal_code} {point.city}")
-    address = tuple(line for line in (one_line(point.street), town) if line)
-    hours = tuple(one_line(line) for line in point.opening_hours)
-    return PickupPointView(one_line(point.name), address, hours, one_line(point.code))
+def _pickup_points(told: tuple[Shipment, ...]) -> tuple[PickupView, ...]:
+    points = (shipment.pickup_point for shipment in told)
+    return tuple(dict.fromkeys(_pickup(point) for point in points if point))[:MOST_PARCELS]
 
 
-def _advice(language: Language, shipment: Shipment | None, carrier: str) -> str:
-    detail = shipment.state.sub_status if shipment else None
-    message = _ADVICE.get(detail, _ANY_ADVICE) if detail else _ANY_ADVICE
-    return language.say(message, carrier=carrier or language.say("the carrier"))
+def _pickup(point: PickupPoint) -> PickupView:
+    town = one_line(f"{point.postal_code} {point.city}", LONGEST_TITLE)
+    address = tuple(line for line in (one_line(point.street, LONGEST_TITLE), town) if line)
+    hours = tuple(filter(None, (one_line(line, LONGEST_TITLE) for line in point.opening_hours)))
+    name, code = one_line(point.name, LONGEST_TITLE), one_line(point.code, LONGEST_NUMBER)
+    return PickupView(name, address, hours[:MOST_PARCELS], code)
 
 
-def _mail_address(text: str) -> str:
-    return text if re.fullmatch(r"[^\s<>\"'?&,;]+@[^\s<>\"'?&,;@]+", text) else ""
+def _voucher(voucher: Voucher, here: Here) -> VoucherView:
+    until: datetime = here.local(voucher.ends_at)
+    return VoucherView(
+        code=one_line(voucher.code, LONGEST_NUMBER),
+        worth=here.language.money(voucher.worth.amount, voucher.worth.currency),
+        until=here.language.date(until.date(), here.today.date()),
+    )
 
 
-def _web_address(url: str) -> str:
-    """Return the address if it leads to a web page: no other scheme is ever linked."""
-    clean = one_line(url, 2000)
-    return clean if urlsplit(clean).scheme in {"https", "http"} else ""
+def _first_name(name: str) -> str:
+    return next(iter(one_line(name, LONGEST_NAME).split()), "")

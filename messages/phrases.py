@@ -46,16 +46,16 @@ def headline(
     """Say where an order is, in one sentence; `carrier_labels` are by carrier key."""
     words = _Words(Here(language, now, zone), carrier_labels)
     if order.cancelled_at:
-        return _sentence(language, [language.say("your order has been cancelled")])
+        return sentence_of(language, [language.say("your order has been cancelled")])
     rolled = roll_up(order.shipments)
     if rolled.lead is None:
-        return _sentence(language, [language.say(IN_SHOP_CLAUSES[order.stage])])
+        return sentence_of(language, [language.say(IN_SHOP_CLAUSES[order.stage])])
     if rolled.shipments == 1:
         clauses = _about(words, rolled.lead, language.say("your parcel"))
         if _holds_a_part(order, rolled.lead):
             clauses.append(language.say("it holds a part of your order"))
-        return _sentence(language, clauses)
-    return _sentence(language, _about_several(words, order, rolled, rolled.lead))
+        return sentence_of(language, clauses)
+    return sentence_of(language, _about_several(words, order, rolled, rolled.lead))
 
 
 def shipment_sentence(
@@ -67,16 +67,17 @@ def shipment_sentence(
 ) -> str:
     """Say where one parcel is, in one sentence."""
     words = _Words(Here(language, now, zone), carrier_labels)
-    return _sentence(language, _about(words, shipment, language.say("your parcel")))
+    return sentence_of(language, _about(words, shipment, language.say("your parcel")))
 
 
 def parcels_so_far(language: Language, order: Order) -> str:
     """Say how many of an order's parcels are delivered; empty when there are not several."""
     rolled = roll_up(order.shipments)
-    return _sentence(language, [_so_far(language, rolled)]) if rolled.shipments > 1 else ""
+    return sentence_of(language, [_so_far(language, rolled)]) if rolled.shipments > 1 else ""
 
 
-def _sentence(language: Language, clauses: Iterable[str]) -> str:
+def sentence_of(language: Language, clauses: Iterable[str]) -> str:
+    """Join clauses into one sentence."""
     text = ""
     for clause in clauses:
         text = language.say("%(first)s; %(then)s", first=text, then=clause) if text else clause

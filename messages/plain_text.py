@@ -12,7 +12,9 @@ def one_line(text: str, longest: int = 200) -> str:
     Letters of every script, emoji and their joiners stay; characters that would reverse the
     words around them (bidirectional overrides) go.
     """
-    spaced = "".join(" " if _breaks(character) else character for character in text)
+    spaced = text
+    if not text.isprintable():
+        spaced = "".join(" " if _breaks(character) else character for character in text)
     plain = " ".join(_TURNS_DIRECTION.sub("", spaced).split())
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.notification import Kind
+from domain.kinds import Kind
 from messages.faq import FaqFacts, delivery_faq
 from messages.language import LANGUAGES, language
 
