@@ -94,7 +94,7 @@ def serve() -> Callable[..., Any]:
             abort(404)
         with sessions() as session:
             story = _story(session, wiring, link_id)
-        language = language_for(story.order.locale, otherwise="en")
+        language = language_for(story.order.locale)
         zone = wiring.zone_of(story.order.address.country) or zone_named(story.shop.time_zone)
         view = order_page(story, language, wiring.clock(), zone)
         return templates.fill("order.html", language, page=view, etag="")

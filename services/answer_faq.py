@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from domain.carriers import labels_of
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.shop import Shop
 from domain.zones import zone_named
 from messages.faq import Faq, FaqFacts, delivery_faq
@@ -30,6 +30,7 @@ def answer_faq(wiring: Wiring, shop: Shop, language: Language, page: str) -> tup
 def faq_facts(session: Session, wiring: Wiring, shop: Shop, page: str) -> FaqFacts:
     """Return what is true of a shop's deliveries; `page` is where it shows orders."""
     since = wiring.clock() - LOOKED_AT
+    wanted = merchant_settings(session, shop.id).notifications
     used = carriers_used(session, shop.id, since, CARRIERS)
     seen = delivery_facts(session, shop.id, since, str(zone_named(shop.time_zone)))
     labels = labels_of(wiring.carriers, (one.carrier for one in used))
@@ -41,6 +42,6 @@ def faq_facts(session: Session, wiring: Wiring, shop: Shop, page: str) -> FaqFac
         pickup_points=seen.pickup_points,
         several_parcels=seen.several_parcels,
         days=seen.days if seen.deliveries >= ENOUGH_TO_SAY else None,
-        told=frozenset(Kind) - merchant_settings(session, shop.id).switched_off,
+        told=frozenset(kind for kind in Kind if wanted.channels_of(kind)),
         contact=shop.contact_url or shop.contact_email,
     )

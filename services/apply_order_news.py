@@ -6,6 +6,7 @@ from domain.errors import NotYetKnownError
 from domain.shop_events import OrderGone, OrderTold, OrderTouched, StageNoted
 from domain.shop_task import ShopTask
 from domain.stage import later_stage
+from services.announce import announce
 from services.import_order import import_order, settle
 from services.take_over_orders import see_off
 from services.wiring import Wiring
@@ -37,7 +38,7 @@ def apply_order_news(session: Session, wiring: Wiring, shop_id: int, news: Order
         case OrderTouched():
             applied = _have_read(session, wiring, shop_id, news.platform_id)
         case StageNoted():
-            applied = _note_stage(session, shop_id, news)
+            applied = _note_stage(session, wiring, shop_id, news)
     return applied
 
 
@@ -52,7 +53,7 @@ def _have_read(session: Session, wiring: Wiring, shop_id: int, order: str) -> bo
     return True
 
 
-def _note_stage(session: Session, shop_id: int, news: StageNoted) -> bool:
+def _note_stage(session: Session, wiring: Wiring, shop_id: int, news: StageNoted) -> bool:
     order_id = order_id_of(session, shop_id, news.order_platform_id)
     if order_id is None:
         raise NotYetKnownError(f"order {news.order_platform_id} has not been heard of yet")
@@ -60,5 +61,6 @@ def _note_stage(session: Session, shop_id: int, news: StageNoted) -> bool:
     if later_stage(order.noted_stage, news.stage) is order.noted_stage:
         return False
     note_stage(session, shop_id, order_id, news.stage)
-    settle(session, order_id, order.stage)
+    after = settle(session, order_id, order.stage)
+    announce(session, wiring, shop_id, [(order, after)], wiring.clock())
     return True

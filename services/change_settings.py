@@ -2,18 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from domain.notification import Kind
 from domain.settings import MerchantSettings
-from domain.shop_task import ShopTask
 from services.wiring import Wiring
+from storage.audit_log import Change, note_change
 from storage.settings import (
     merchant_settings,
     note_guide_dismissed,
     note_messages_seen,
-    switch_off,
     switch_scans,
 )
-from storage.shop_tasks import ask_for
 from storage.shown_scans import drop_due
 
 __all__ = [
@@ -21,7 +18,6 @@ __all__ = [
     "dismiss_guide",
     "read_settings",
     "see_messages",
-    "set_kinds_on",
     "set_show_scans",
     "stop_showing_scans",
 ]
@@ -33,17 +29,13 @@ def read_settings(wiring: Wiring, shop_id: int) -> MerchantSettings:
         return merchant_settings(session, shop_id)
 
 
-def set_kinds_on(wiring: Wiring, shop_id: int, on: frozenset[Kind]) -> None:
-    """Let exactly these kinds of message go out from now on."""
-    with wiring.sessions.begin() as session:
-        switch_off(session, shop_id, frozenset(Kind) - on)
-        # The storefront's delivery questions say which messages are sent.
-        ask_for(session, shop_id, [ShopTask.PUBLISH], wiring.clock())
-
-
-def set_show_scans(wiring: Wiring, shop_id: int, *, on: bool) -> None:
+def set_show_scans(wiring: Wiring, shop_id: int, who: str, *, on: bool) -> None:
     """Show scans heard of from now on; switched off, what still waits is not shown either."""
     with wiring.sessions.begin() as session:
+        was = merchant_settings(session, shop_id).show_scans
+        if was is not on:
+            change = Change(who, "scans shown", "", {"on": was}, {"on": on})
+            note_change(session, shop_id, change, wiring.clock())
         if on:
             switch_scans(session, shop_id, on=True)
         else:

@@ -1,4 +1,4 @@
-"""Forget a shopper in one shop: orders, messages, links, answers, deliveries. It cannot be undone.
+"""Forget a shopper in one shop: orders, messages, wishes, answers, deliveries. It is for good.
 
 Each part may be done twice; a crash in between is mended by doing it again.
 """
@@ -11,9 +11,11 @@ from cryptography.fernet import InvalidToken
 
 from domain.shop_events import Shopper
 from services.forget_deliveries import Traces, forget_deliveries
+from services.shoppers_addresses import addresses_of
 from services.wiring import Wiring
 from storage.order_locks import lock_orders_by_id
 from storage.privacy_requests import forget_answers, sealed_answers
+from storage.shopper_addresses import forget_addresses
 from storage.shopper_data import TheirOrder, forget_orders, orders_of
 
 log = logging.getLogger(__name__)
@@ -27,12 +29,15 @@ def erase_shopper(wiring: Wiring, shop_id: int, shopper: Shopper) -> int:
     """
     with wiring.sessions() as session:
         theirs = orders_of(session, shop_id, shopper)
+        addresses = addresses_of(session, wiring, shopper, [order.id for order in theirs])
     traces = Traces.of(
         shopper, {order.platform_id for order in theirs}, {order.customer for order in theirs}
     )
     _forget_answers(wiring, shop_id, traces)
     forget_deliveries(wiring, shop_id, traces)
     _forget_orders(wiring, shop_id, theirs)
+    with wiring.sessions.begin() as session:
+        forget_addresses(session, shop_id, addresses, wiring.clock())
     forget_deliveries(wiring, shop_id, traces)
     log.info("a shopper was forgotten", extra={"shop": shop_id, "orders": len(theirs)})
     return len(theirs)

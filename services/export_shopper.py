@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from domain.errors import FrammeError
 from domain.order import Order
 from domain.shop_events import Shopper
+from services.shoppers_addresses import addresses_of
 from services.wiring import Wiring
+from storage.audit_log import Change, note_change
 from storage.order_reading import read_orders
 from storage.privacy_requests import PrivacyRequest, requests_of, sealed_answer
+from storage.shopper_addresses import OrderExtras, order_extras, refusals_kept, wishes_kept
 from storage.shopper_data import MessageSent, messages_about, orders_of
 from storage.shops import shop_by_id
 
@@ -46,11 +49,14 @@ def export_shopper(wiring: Wiring, shop_id: int, shopper: Shopper) -> Gathered:
     """Gather what is kept of a shopper; deleted orders too, as long as they are kept."""
     with wiring.sessions() as session:
         theirs = orders_of(session, shop_id, shopper)
+        addresses = addresses_of(session, wiring, shopper, [one.id for one in theirs])
         told = {
             "shop": shop_by_id(session, shop_id).domain,
             "made_at": wiring.clock(),
             "asked_for": asdict(shopper),
             "orders": _orders(session, shop_id, {one.id: one.customer for one in theirs}),
+            "wishes": [asdict(one) for one in wishes_kept(session, shop_id, addresses)],
+            "not_written_to": [asdict(one) for one in refusals_kept(session, shop_id, addresses)],
         }
     document = json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
     return Gathered(len(theirs), document)
@@ -62,12 +68,14 @@ def list_privacy_requests(wiring: Wiring, shop_id: int) -> Sequence[PrivacyReque
         return requests_of(session, shop_id, MOST_LISTED)
 
 
-def open_answer(wiring: Wiring, shop_id: int, request_id: int) -> bytes:
+def open_answer(wiring: Wiring, shop_id: int, request_id: int, who: str) -> bytes:
     """Return the answer to a shop's request, as JSON in UTF-8; raise NoAnswerError."""
-    with wiring.sessions() as session:
+    with wiring.sessions.begin() as session:
         sealed = sealed_answer(session, shop_id, request_id)
-    if sealed is None:
-        raise NoAnswerError("no such answer, or no longer kept")
+        if sealed is None:
+            raise NoAnswerError("no such answer, or no longer kept")
+        change = Change(who, "privacy answer opened", str(request_id))
+        note_change(session, shop_id, change, wiring.clock())
     log.info("a privacy answer was opened", extra={"shop": shop_id, "privacy_request": request_id})
     return wiring.vault.open(sealed).encode()
 
@@ -77,12 +85,24 @@ def _orders(session: Session, shop_id: int, customers: dict[int, str]) -> list[d
         return []
     orders = read_orders(session, list(customers), whole=True)
     messages = messages_about(session, shop_id, list(customers))
-    return [_order(orders[id_], customers[id_], messages) for id_ in customers]
+    extras = [order_extras(session, shop_id, id_) for id_ in customers]
+    return [
+        _order(orders[more.order_id], customers[more.order_id], messages, more) for more in extras
+    ]
 
 
-def _order(order: Order, customer: str, messages: Sequence[MessageSent]) -> dict[str, object]:
+def _order(
+    order: Order, customer: str, messages: Sequence[MessageSent], more: OrderExtras
+) -> dict[str, object]:
     sent = [asdict(message) for message in messages if message.order_id == order.id]
-    return {**asdict(order), "customer": customer, "messages": sent}
+    return {
+        **asdict(order),
+        "customer": customer,
+        "messages": sent,
+        "vouchers": more.vouchers,
+        "browsers": more.browsers,
+        "events": more.events,
+    }
 
 
 def _plain(value: object) -> str:

@@ -1,14 +1,17 @@
 """Forget a shop's account with a carrier; its parcels go to whoever else can follow them."""
 
+from domain.errors import ChangedMeanwhileError
 from services.follow_shop import follow_shop
-from services.keep_carrier_account import ChangedMeanwhileError
 from services.try_carrier_account import provider_named
 from services.wiring import Wiring
 from storage.account_trials import lock_version
+from storage.audit_log import Change, note_change
 from storage.carrier_accounts import forget_account
 
 
-def forget_carrier_account(wiring: Wiring, shop_id: int, provider: str, version: int) -> None:
+def forget_carrier_account(
+    wiring: Wiring, shop_id: int, provider: str, version: int, who: str
+) -> None:
     """Delete an account as it was shown; raise UnknownProviderError, ChangedMeanwhileError.
 
     Parcels nobody else can follow keep what is known of them.
@@ -19,3 +22,5 @@ def forget_carrier_account(wiring: Wiring, shop_id: int, provider: str, version:
             raise ChangedMeanwhileError(provider)
         forget_account(session, shop_id, provider)
         follow_shop(session, wiring, shop_id)
+        change = Change(who, "carrier account", provider, {}, {"removed": True})
+        note_change(session, shop_id, change, wiring.clock())

@@ -1,20 +1,18 @@
 """Take over what a shop says of an order: never older over newer, and announce what is news."""
 
-from datetime import datetime
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from domain.errors import NotYetKnownError
-from domain.notification import decide_notifications
 from domain.order import Order
 from domain.shop_events import FulfilmentTold, OrderTold
 from domain.stage import Stage, later_stage, stage_with_shipments
+from services.announce import announce as write_down
 from services.import_shipments import Telling, import_shipments
 from services.wiring import Wiring
-from storage.notifications import add_intents
 from storage.order_reading import read_orders
 from storage.orders import bump_versions, order_id_of, set_stage, write_order
-from storage.settings import notification_settings
 
 
 def import_order(
@@ -39,7 +37,7 @@ def import_order(
     import_shipments(session, wiring, telling)
     after = settle(session, order_id, told.stage)
     if announce:
-        _announce(session, wiring.clock(), before, after)
+        write_down(session, wiring, shop_id, [(before, after)], wiring.clock())
     return True
 
 
@@ -64,7 +62,7 @@ def import_fulfilment(session: Session, wiring: Wiring, shop_id: int, told: Fulf
         return False
     bump_versions(session, [order_id])
     after = settle(session, order_id, before.stage)
-    _announce(session, wiring.clock(), before, after)
+    write_down(session, wiring, shop_id, [(before, after)], wiring.clock())
     return True
 
 
@@ -74,16 +72,9 @@ def _as_known(session: Session, shop_id: int, platform_id: str) -> Order | None:
 
 
 def settle(session: Session, order_id: int, said: Stage) -> Order:
-    """Let the order's stage follow its shipments; return the order as read before that."""
+    """Let the order's stage follow its shipments; return the order as it stands then."""
     after = read_orders(session, [order_id])[order_id]
     stage = stage_with_shipments(later_stage(said, after.noted_stage), after.shipments)
     if stage is not after.stage:
         set_stage(session, [order_id], stage)
-    return after
-
-
-def _announce(session: Session, now: datetime, before: Order | None, after: Order) -> None:
-    """Write down the messages that a change calls for."""
-    settings = notification_settings(session, after.shop_id)
-    intents = decide_notifications(before, after, settings, now)
-    add_intents(session, after.shop_id, intents, now)
+    return replace(after, stage=stage)

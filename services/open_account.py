@@ -34,8 +34,13 @@ def credentials_of(wiring: Wiring, kept: KeptAccount) -> Mapping[str, str]:
     """Return an account's credentials by its provider's fields; raise UnopenedAccountError."""
     if kept.sealed_credentials is None:
         return wiring.switchboard.own.get(kept.provider, {})
+    return unseal_credentials(wiring, kept.sealed_credentials)
+
+
+def unseal_credentials(wiring: Wiring, sealed: bytes) -> Mapping[str, str]:
+    """Return credentials by their provider's fields; raise UnopenedAccountError."""
     try:
-        opened: dict[str, str] = json.loads(wiring.vault.open(kept.sealed_credentials))
+        opened: dict[str, str] = json.loads(wiring.vault.open(sealed))
     except InvalidToken:
         raise UnopenedAccountError("none of our keys opens the credentials we keep") from None
     return opened

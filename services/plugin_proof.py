@@ -19,6 +19,7 @@ from storage.shops import shop_by_number
 
 _SHOP, _MERCHANT = "shop", "merchant:"
 LASTS_AT_MOST = timedelta(minutes=10)
+LONGEST_USER = 20
 LEEWAY = timedelta(minutes=2)
 """How far the clock of a shop's server may be out."""
 _NEEDED = ["iss", "aud", "sub", "iat", "exp"]
@@ -39,10 +40,14 @@ class NotProvenError(FrammeError):
 
 @dataclass(frozen=True, slots=True)
 class MerchantSent:
-    """A merchant whom our plugin has sent: of which shop, and where the page is that frames us."""
+    """A merchant whom our plugin has sent: of which shop, and where the page is that frames us.
+
+    `user` is the number the shop's own site knows them by; it may be empty.
+    """
 
     shop: Shop
     origin: str
+    user: str
 
 
 def asking_shop(wiring: Wiring, authorization: str) -> Shop:
@@ -65,7 +70,9 @@ def prove_merchant(wiring: Wiring, token: str) -> MerchantSent:
     origin = _origin(claims.get("origin"))
     if not str(claims["sub"]).startswith(_MERCHANT) or not origin:
         raise NotProvenError("not a merchant's token")
-    return MerchantSent(shop, origin)
+    user = str(claims["sub"]).removeprefix(_MERCHANT)
+    plain = user.isascii() and user.isdecimal() and len(user) <= LONGEST_USER
+    return MerchantSent(shop, origin, user if plain else "")
 
 
 def _proven(wiring: Wiring, token: str) -> tuple[Shop, dict[str, Any]]:

@@ -36,6 +36,18 @@ def take_on(
     return kept is not None
 
 
+def forget_by_email(wiring: Wiring, shop_id: int, email: str) -> None:
+    """Have forgotten what a shop holds of an e-mail address; of an empty one there is nothing.
+
+    Nothing is found by other names: those in an order were typed in, and may be somebody else's.
+    """
+    if not email.strip():
+        return
+    with wiring.sessions.begin() as session:
+        asked = ShopperToErase(Shopper("", email.strip().lower(), "", ()))
+        take_on(session, wiring, shop_id, asked)
+
+
 def subject_of(wiring: Wiring, sealed: bytes) -> Shopper:
     """Return the shopper a sealed subject names."""
     named = json.loads(wiring.vault.open(sealed))

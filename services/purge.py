@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.wiring import Wiring
 from storage.carrier_pushes import purge_pushes
+from storage.event_deliveries import purge_deliveries
 from storage.privacy_requests import purge_answers
 from storage.site_connections import purge_site_connections
 from storage.webhook_inbox import purge_finished
@@ -31,3 +32,10 @@ def purge_privacy_answers(wiring: Wiring, keep_for: timedelta) -> int:
     """Delete answers to privacy requests after some time; that they were answered stays known."""
     with wiring.sessions.begin() as session:
         return purge_answers(session, wiring.clock() - keep_for)
+
+
+def purge_events(wiring: Wiring, keep_taken: timedelta, keep_given_up: timedelta) -> int:
+    """Delete events told to merchants' systems after some time, those given up after another."""
+    now = wiring.clock()
+    with wiring.sessions.begin() as session:
+        return purge_deliveries(session, now - keep_taken, now - keep_given_up)

@@ -1,89 +1,165 @@
-"""Tell a merchant which orders need a look before their shoppers ask, the most urgent first."""
+"""Tell a merchant what needs a look before their shoppers ask, the most urgent first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from services.look_up_order import known_addresses, page_address
 from services.wiring import Wiring
-from storage.carrier_accounts import accounts_open_to
-from storage.exceptions_review import TroubledOrder, count_troubled, troubled_orders
+from storage.exception_details import (
+    TroubledParcel,
+    UnsentMessage,
+    parcels_in_trouble,
+    unsent_messages,
+)
+from storage.exceptions_review import (
+    Stopped,
+    Stops,
+    TroubledOrder,
+    Window,
+    count_troubled,
+    troubled_orders,
+)
 
 __all__ = [
     "ExceptionBoard",
     "Exceptions",
-    "PausedAccount",
-    "TroubledOrder",
+    "OrderInTrouble",
+    "StoppedThing",
+    "Stops",
+    "TroubledParcel",
+    "UnsentMessage",
     "count_exceptions",
+    "looked_at",
     "review_exceptions",
 ]
 
 LOOKED_AT = timedelta(days=60)
+MESSAGES_LOOKED_AT = timedelta(days=14)
 A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PausedAccount:
-    """An account of the shop's that a carrier refuses; `reason` is its answer."""
+class StoppedThing:
+    """What stands still until the merchant does something, with the name people know it by.
 
-    provider: str
+    `key` is the provider's; it is empty for an address. `reason` is the other side's answer.
+    """
+
+    what: Stops
+    key: str
     label: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionBoard:
-    """One page of orders, of `pages`; `addresses` are their tracking pages, by order id."""
+class OrderInTrouble:
+    """A line of the board: an order with the parcel that is worst off, of `parcels` in trouble.
 
-    paused: Sequence[PausedAccount]
-    orders: Sequence[TroubledOrder]
-    addresses: Mapping[int, str]
-    found: int
-    page: int
-    pages: int
+    `unsent` are the messages about it that did not go out. `page` is its tracking page.
+    `troubles` is what a merchant has seen who puts the line aside.
+    """
+
+    order_id: int
+    number: str
+    since: datetime
+    page: str
+    parcel: TroubledParcel | None
+    parcels: int
+    unsent: tuple[UnsentMessage, ...]
+    troubles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """How much needs a look."""
+    """How much needs a look; `unsent` of the orders are there for a message at least."""
 
     orders: int
-    paused: Sequence[PausedAccount]
+    unsent: int
+    stopped: Sequence[StoppedThing]
 
     @property
     def all(self) -> int:
         """Return how many lines there are."""
-        return self.orders + len(self.paused)
+        return self.orders + len(self.stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionBoard:
+    """One page of orders, of `pages`."""
+
+    counted: Exceptions
+    orders: Sequence[OrderInTrouble]
+    page: int
+    pages: int
+
+
+def looked_at(now: datetime) -> Window:
+    """Return how far back the board looks."""
+    return Window(now - LOOKED_AT, now - MESSAGES_LOOKED_AT)
 
 
 def count_exceptions(wiring: Wiring, shop_id: int) -> Exceptions:
-    """Count what needs a look."""
+    """Count what needs a look, with one query."""
     with wiring.sessions() as session:
-        orders = count_troubled(session, shop_id, wiring.clock() - LOOKED_AT)
-    return Exceptions(orders, _paused(wiring, shop_id))
+        counted = count_troubled(session, shop_id, looked_at(wiring.clock()))
+    named = (_named(wiring, one) for one in counted.stopped)
+    return Exceptions(counted.orders, counted.unsent, [one for one in named if one])
 
 
 def review_exceptions(wiring: Wiring, shop_id: int, page: int = 1) -> ExceptionBoard:
     """Return a page of what needs a look; one beyond the last is the last."""
-    since = wiring.clock() - LOOKED_AT
+    counted = count_exceptions(wiring, shop_id)
+    pages = max(1, -(-counted.orders // A_PAGE))
+    shown = min(max(page, 1), pages)
+    window = looked_at(wiring.clock())
     with wiring.sessions() as session:
-        found = count_troubled(session, shop_id, since)
-        pages = max(1, -(-found // A_PAGE))
-        shown = min(max(page, 1), pages)
-        orders = troubled_orders(session, shop_id, since, A_PAGE, (shown - 1) * A_PAGE)
-    ids = [order.order_id for order in orders]
+        found = troubled_orders(session, shop_id, window, A_PAGE, (shown - 1) * A_PAGE)
+        parcels = _parcels(session, shop_id, found)
+        messages = _messages(session, shop_id, found)
+    addresses = _addresses(wiring, shop_id, [one.order_id for one in found])
+    lines = [
+        OrderInTrouble(
+            order_id=one.order_id,
+            number=one.number,
+            since=one.since,
+            page=addresses[one.order_id],
+            parcel=parcels.get(one.shipments[0]) if one.shipments else None,
+            parcels=len(one.shipments),
+            unsent=tuple(messages[id_] for id_ in one.messages if id_ in messages),
+            troubles=one.troubles,
+        )
+        for one in found
+    ]
+    return ExceptionBoard(counted, lines, shown, pages)
+
+
+def _named(wiring: Wiring, one: Stopped) -> StoppedThing | None:
+    """Name what stands still; None for whom nobody could ask in any case."""
+    if one.what is Stops.ENDPOINT:
+        return StoppedThing(one.what, "", one.name, one.reason)
+    desk = wiring.switchboard if one.what is Stops.CARRIER else wiring.channel_desk
+    provider = desk.providers.get(one.name)
+    return StoppedThing(one.what, one.name, provider.label, one.reason) if provider else None
+
+
+def _parcels(
+    session: Session, shop_id: int, found: Sequence[TroubledOrder]
+) -> Mapping[int, TroubledParcel]:
+    worst = [one.shipments[0] for one in found if one.shipments]
+    return {one.id: one for one in parcels_in_trouble(session, shop_id, worst)}
+
+
+def _messages(
+    session: Session, shop_id: int, found: Sequence[TroubledOrder]
+) -> Mapping[int, UnsentMessage]:
+    ids = [id_ for one in found for id_ in one.messages]
+    return {one.id: one for one in unsent_messages(session, shop_id, ids)} if ids else {}
+
+
+def _addresses(wiring: Wiring, shop_id: int, ids: Sequence[int]) -> Mapping[int, str]:
     known = known_addresses(wiring, shop_id, ids) if ids else {}
     new = {id_: page_address(wiring, shop_id, id_) for id_ in ids if id_ not in known}
-    paused = _paused(wiring, shop_id)
-    return ExceptionBoard(paused, orders, {**known, **new}, found, shown, pages)
-
-
-def _paused(wiring: Wiring, shop_id: int) -> list[PausedAccount]:
-    providers = wiring.switchboard.providers
-    with wiring.sessions() as session:
-        kept = accounts_open_to(session, shop_id)
-    return [
-        PausedAccount(one.provider, providers[one.provider].label, one.paused_reason)
-        for one in kept
-        if one.shop_id is not None and one.paused_at and one.provider in providers
-    ]
+    return {**known, **new}

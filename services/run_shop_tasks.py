@@ -10,16 +10,19 @@ from domain.errors import AccessRefusedError, FrammeError, ProviderError
 from domain.shop_task import LEASE, RECURS, REFUSED, Again, ShopTask, after_failure
 from services.answer_privacy import answer_privacy
 from services.confirm_orders import confirm_orders
+from services.forget_old_orders import forget_old_orders
 from services.keep_webhooks import keep_webhooks
 from services.publish_storefront import publish_storefront
 from services.read_orders import read_orders_again
 from services.review_plan import review_plan
+from services.second_recipient import ask_second_recipients
 from services.set_up_shop import set_up_shop
 from services.shop_access import renew_access
 from services.show_scans import show_scans
 from services.sync_orders import backfill, reconcile
 from services.warn_merchant import tell_merchant
 from services.wiring import Wiring
+from services.write_to_team import write_to_team
 from storage.shop_tasks import ClaimedTask, any_task_due, claim_task, fail_task, finish_task
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,9 @@ _WORK: Mapping[ShopTask, Work] = {
     ShopTask.KEEP_WEBHOOKS: keep_webhooks,
     ShopTask.CONFIRM_ORDERS: confirm_orders,
     ShopTask.TELL_MERCHANT: tell_merchant,
+    ShopTask.ASK_SECOND_RECIPIENTS: ask_second_recipients,
+    ShopTask.WRITE_TO_TEAM: write_to_team,
+    ShopTask.RETENTION: forget_old_orders,
 }
 
 

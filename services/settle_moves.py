@@ -11,18 +11,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from domain.notification import decide_notifications
 from domain.order import Order
 from domain.shipment import Shipment
 from domain.stage import Stage, stage_with_shipments
 from domain.tracking import TrackingEvent
+from services.announce import announce
 from services.plan_scans import Heard, plan_scans
 from services.wiring import Wiring
 from storage.due_shipments import Outcome, write_outcomes
-from storage.notifications import add_intents
 from storage.orders import bump_versions, set_stage
 from storage.promises import Promise, record_promises
-from storage.settings import merchant_settings, notification_settings
+from storage.settings import merchant_settings
 from storage.tracking_events import add_events
 
 log = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ def _announce(
     visible = [m for m in moves if m.new_events or _shown(m.before) != _shown(m.after)]
     if not visible:
         return
-    moved = {move.after.id: move.after for move in visible}
+    moved = {m.after.id: replace(m.after, events=(*m.heard, *m.new_events)) for m in visible}
     changes = [
         (before, replace(before, shipments=tuple(moved.get(s.id, s) for s in before.shipments)))
         for before in (orders[order_id] for order_id in {m.after.order_id for m in visible})
@@ -105,14 +104,8 @@ def _announce(
         set_stage(session, handed_over, Stage.HANDED_TO_COURIER)
     record_promises(session, [p for m in visible for p in _new_promises(orders, m)], now)
     for shop_id in sorted({after.shop_id for _, after in changes}):
-        told_of = notification_settings(session, shop_id)
-        intents = [
-            intent
-            for before, after in changes
-            if after.shop_id == shop_id
-            for intent in decide_notifications(before, after, told_of, now)
-        ]
-        add_intents(session, shop_id, intents, now)
+        theirs = [change for change in changes if change[1].shop_id == shop_id]
+        announce(session, wiring, shop_id, theirs, now)
         if merchant_settings(session, shop_id).show_scans:
             heard = [
                 _heard(orders, m) for m in visible if orders[m.after.order_id].shop_id == shop_id

@@ -1,18 +1,29 @@
-"""Tell a merchant that a carrier refuses their credentials; an operator reads it in the log."""
+"""Tell a merchant what of theirs stands still: refused credentials, endpoints that only fail.
+
+An operator reads it in the log.
+"""
 
 import logging
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
 from domain.shop_task import Again, ShopTask
 from messages.language import language_for
-from messages.merchant_mail import refused_account_mail
+from messages.merchant_mail import (
+    refused_account_mail,
+    refused_channel_mail,
+    silenced_endpoint_mail,
+)
 from services.wiring import Wiring
 from services.write_to_merchant import write_to_merchant
 from storage.carrier_accounts import KeptAccount, accounts_not_told_of, note_told_of
+from storage.channel_accounts import channels_not_told_of, note_channel_told_of
+from storage.event_endpoints import endpoints_not_told_of, note_endpoint_told_of
 from storage.shop_tasks import ask_for
 from storage.shops import shop_by_id
 
+KLAVIYO = "Klaviyo"
 log = logging.getLogger(__name__)
 
 
@@ -24,10 +35,12 @@ def warn_of_refusal(session: Session, wiring: Wiring, kept: KeptAccount, reason:
 
 
 def tell_merchant(wiring: Wiring, shop_id: int) -> Again | None:
-    """Send a mail for each paused account of a shop nobody was told of; raise ProviderError.
+    """Send a mail for each thing of a shop's that was stopped untold; raise ProviderError.
 
-    One whose provider nobody can ask any more is no matter of its credentials.
+    An account whose provider nobody can ask any more is no matter of its credentials.
     """
+    _tell_of_channels(wiring, shop_id)
+    _tell_of_endpoints(wiring, shop_id)
     with wiring.sessions() as session:
         shop = shop_by_id(session, shop_id)
         paused = accounts_not_told_of(session, shop_id)
@@ -42,3 +55,33 @@ def tell_merchant(wiring: Wiring, shop_id: int) -> Again | None:
         with wiring.sessions.begin() as session:
             note_told_of(session, shop_id, kept.id, wiring.clock())
     return None
+
+
+def _tell_of_channels(wiring: Wiring, shop_id: int) -> None:
+    with wiring.sessions() as session:
+        shop = shop_by_id(session, shop_id)
+        paused = channels_not_told_of(session, shop_id)
+    for kept in paused:
+        provider = wiring.channel_desk.providers.get(kept.provider)
+        if provider is None:
+            continue
+        page = f"{wiring.public_url}/settings/channels"
+        words = refused_channel_mail(language_for(shop.locale), provider.label, page)
+        occasion = f"refused channel:{kept.id}:{kept.version}:{kept.paused_at}"
+        write_to_merchant(wiring, shop, words, occasion)
+        with wiring.sessions.begin() as session:
+            note_channel_told_of(session, shop_id, kept.id, wiring.clock())
+
+
+def _tell_of_endpoints(wiring: Wiring, shop_id: int) -> None:
+    with wiring.sessions() as session:
+        shop = shop_by_id(session, shop_id)
+        silenced = endpoints_not_told_of(session, shop_id)
+    for kept in silenced:
+        page = f"{wiring.public_url}/settings/webhooks"
+        where = urlsplit(kept.url).hostname or KLAVIYO
+        words = silenced_endpoint_mail(language_for(shop.locale), where, page)
+        occasion = f"silenced endpoint:{kept.id}:{kept.version}:{kept.disabled_at}"
+        write_to_merchant(wiring, shop, words, occasion)
+        with wiring.sessions.begin() as session:
+            note_endpoint_told_of(session, shop_id, kept.id, wiring.clock())

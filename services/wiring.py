@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from domain.carrier_access import Switchboard
 from domain.carriers import KnownCarrier
+from domain.channels import Channel, ChannelDesk
 from domain.detection import Detector
 from domain.embedding import EmbeddedApp
-from domain.notification import ChannelKey
+from domain.events import Listeners
+from domain.kinds import ChannelKey
+from domain.mail_domain import MailDns, SenderProof
 from domain.ports import (
-    Channel,
     Clock,
     Locks,
     PageCache,
@@ -35,10 +37,15 @@ class Wiring:
     `app_secrets` are the platform-wide webhook secrets, current first. `carriers` is the directory
     of all carriers by key, `carrier_for` names the one a shop's free text means, `detector` those
     a number may be of; `switchboard` reaches those who can be asked. `zone_of` is the zone of a
-    country (ISO 3166-1). `poll_speedup`
+    country (ISO 3166-1), `phone` writes a telephone number as E.164, with the country it is of when
+    it does not say (empty: it is none). `channels` are the installation's own ways to shoppers,
+    `channel_desk` opens those of merchants, and
+    `push_key` is what browsers subscribe with (empty: no notes to browsers). `mail_dns` reads what
+    mail domains publish, `sender_proof` is what they publish to let us send. `poll_speedup`
     divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
     slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask,
-    `sites` those whose shops are sites of their own.
+    `sites` those whose shops are sites of their own. `listeners` tell merchants' systems of events,
+    by the kind of endpoint.
     """
 
     engine: Engine
@@ -61,10 +68,16 @@ class Wiring:
     mail_from: str
     chance: Callable[[], float]
     zone_of: Callable[[str], tzinfo | None]
+    phone: Callable[[str, str], str]
+    channel_desk: ChannelDesk
+    mail_dns: MailDns
     locks: Locks
     apps: Mapping[PlatformKey, EmbeddedApp] = field(default_factory=dict)
     shop_apis: Mapping[PlatformKey, ShopApi] = field(default_factory=dict)
     sites: Mapping[PlatformKey, ShopSites] = field(default_factory=dict)
+    push_key: str = ""
+    sender_proof: SenderProof = field(default_factory=SenderProof)
+    listeners: Listeners = field(default_factory=dict)
     poll_speedup: float = 1.0
 
     def in_demo_time(self, due: datetime, now: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""Send a merchant a mail; it holds nothing of any shopper."""
+"""Send a merchant, or one of the team, a mail; it holds nothing of any shopper."""
 
 import hashlib
 from email.headerregistry import Address
@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey
 from domain.ports import Message
 from domain.shop import Shop
 from messages.language import language_for
@@ -23,25 +23,27 @@ def write_to_merchant(wiring: Wiring, shop: Shop, words: Rendered, occasion: str
     if not shop.contact_email:
         return
     try:
-        wiring.channels[ChannelKey.EMAIL].send(_mail(wiring, shop, words, occasion), lambda: None)
+        write_mail(wiring, shop.contact_email, shop.locale, words, occasion)
     except ProviderError as error:
         if not error.permanent:
             raise
 
 
-def _mail(wiring: Wiring, shop: Shop, words: Rendered, occasion: str) -> Message:
+def write_mail(wiring: Wiring, recipient: str, locale: str, words: Rendered, occasion: str) -> None:
+    """Send a mail of our own, with the installation's account; raise ProviderError."""
     host = urlsplit(wiring.public_url).hostname
-    return Message(
+    mail = Message(
         message_id=f"<{hashlib.sha256(occasion.encode()).hexdigest()[:32]}@{host}>",
         sender=str(Address("Framme", addr_spec=wiring.mail_from)),
         reply_to=wiring.mail_from,
-        recipient=shop.contact_email,
+        recipient=recipient,
         subject=words.subject,
         text=words.text,
         html=words.html,
         headers={
             "Date": format_datetime(wiring.clock()),
             "Auto-Submitted": "auto-generated",
-            "Content-Language": language_for(shop.locale).code,
+            "Content-Language": language_for(locale).tag,
         },
     )
+    wiring.channels[ChannelKey.EMAIL].send(mail, lambda: None)

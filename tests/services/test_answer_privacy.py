@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select, update
 
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey
 from domain.shop_events import Shopper
 from domain.status import Status
 from jobs.poll_carriers import poll_round
@@ -72,7 +72,7 @@ def test_the_answer_holds_orders_parcels_scans_and_messages_and_nobody_elses(
 ) -> None:
     request = ask(wiring, bought)
     answer_privacy(wiring, bought)
-    told = json.loads(open_answer(wiring, bought, request))
+    told = json.loads(open_answer(wiring, bought, request, "link"))
     (order,) = told["orders"]
     assert (order["number"], order["customer"]) == ("#1001", "5")
     assert order["contact"] == {"name": "Alva Ek", "email": "alva@example.com", "phone": ""}
@@ -84,7 +84,8 @@ def test_the_answer_holds_orders_parcels_scans_and_messages_and_nobody_elses(
         "code-in_transit",
     )
     assert [(m["kind"], m["recipient"]) for m in order["messages"]] == [
-        ("shipped", "alva@example.com")
+        ("shipped", "alva@example.com"),
+        ("in_transit", "alva@example.com"),
     ]
     assert "bo@example.com" not in json.dumps(told)
 
@@ -123,7 +124,7 @@ def test_without_an_address_of_the_merchant_only_the_screen_shows_it(
     request = ask(wiring, bought)
     answer_privacy(wiring, bought)
     assert outbox.sent == []
-    assert open_answer(wiring, bought, request)
+    assert open_answer(wiring, bought, request, "link")
 
 
 def test_a_mail_that_fails_for_now_is_tried_again_and_holds_up_no_other_request(
@@ -136,7 +137,7 @@ def test_a_mail_that_fails_for_now_is_tried_again_and_holds_up_no_other_request(
         answer_privacy(wiring, bought)
     answered = {r.id: r.answered_at for r in list_privacy_requests(wiring, bought)}
     assert answered == {first: None, first + 1: NOON}
-    assert open_answer(wiring, bought, first), "it can be fetched meanwhile"
+    assert open_answer(wiring, bought, first, "link"), "it can be fetched meanwhile"
     answer_privacy(wiring, bought)
     assert len(outbox.sent) == 2
     assert len({mail.message_id for mail in outbox.sent}) == 2
@@ -147,7 +148,7 @@ def test_an_address_that_takes_no_mail_leaves_the_screen(wiring, bought) -> None
     request = ask(wiring, bought)
     answer_privacy(replace(wiring, channels={ChannelKey.EMAIL: deaf}), bought)
     assert list_privacy_requests(wiring, bought)[0].answered_at == NOON
-    assert open_answer(wiring, bought, request)
+    assert open_answer(wiring, bought, request, "link")
 
 
 def test_another_shop_can_neither_see_nor_open_the_answer(wiring, bought, connect) -> None:
@@ -156,7 +157,7 @@ def test_another_shop_can_neither_see_nor_open_the_answer(wiring, bought, connec
     other = connect(domain="other.myshopify.com")
     assert list_privacy_requests(wiring, other) == []
     with pytest.raises(NoAnswerError):
-        open_answer(wiring, other, request)
+        open_answer(wiring, other, request, "link")
 
 
 def test_answers_are_deleted_after_thirty_days(wiring, bought, clock) -> None:
@@ -167,7 +168,7 @@ def test_answers_are_deleted_after_thirty_days(wiring, bought, clock) -> None:
     clock.forward(seconds=1)
     assert purge_privacy_answers(wiring, KEEP_ANSWERS) == 1
     with pytest.raises(NoAnswerError):
-        open_answer(wiring, bought, request)
+        open_answer(wiring, bought, request, "link")
     (seen,) = list_privacy_requests(wiring, bought)
     assert (seen.answered_at, seen.downloadable) == (NOON, False)
 
@@ -184,7 +185,7 @@ def test_asked_again_after_the_answer_it_is_answered_again(wiring, bought, clock
 def test_a_shopper_nobody_knows_gets_an_answer_that_says_so(wiring, bought) -> None:
     request = ask(wiring, bought, customer={"id": 404, "email": "no@example.com", "phone": None})
     answer_privacy(wiring, bought)
-    assert json.loads(open_answer(wiring, bought, request))["orders"] == []
+    assert json.loads(open_answer(wiring, bought, request, "link"))["orders"] == []
 
 
 @pytest.mark.parametrize(
@@ -227,4 +228,4 @@ def test_an_answer_sealed_with_a_key_that_is_gone_stops_no_forgetting(wiring, sh
     rekeyed = replace(wiring, vault=Vault([Fernet.generate_key().decode()]))
     erase_shopper(rekeyed, shop_id, Shopper("77", "bo@example.com", "", ()))
     with pytest.raises(NoAnswerError):
-        open_answer(rekeyed, shop_id, request)
+        open_answer(rekeyed, shop_id, request, "link")

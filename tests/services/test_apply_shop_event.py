@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.shop import PlatformKey
 from domain.stage import Stage
 from services.apply_shop_event import apply_waiting

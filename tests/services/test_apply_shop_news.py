@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from domain.notification import Kind
+from domain.preferences import SILENCE
 from domain.shop import PlatformKey
 from domain.shop_task import ShopTask
 from services.apply_shop_event import apply_waiting
@@ -192,13 +192,13 @@ def test_the_end_of_a_plan_may_be_late_so_the_platform_is_asked(wiring, shop_id)
 def test_a_shop_that_nobody_has_opened_yet_is_heard_and_writes_to_nobody(wiring) -> None:
     with wiring.sessions.begin() as session:
         shop_id = introduce_shop(session, PlatformKey.SHOPIFY, "new.myshopify.com", wiring.clock())
-        assert notification_settings(session, shop_id).switched_off == frozenset(Kind)
+        assert notification_settings(session, shop_id) == SILENCE
 
 
 @pytest.mark.parametrize("loses", ["app/scopes_update", "app/uninstalled"])
 def test_scans_are_shown_no_longer_when_the_permission_is_gone(wiring, shop_id, loses) -> None:
     grant_access(wiring, shop_id)
-    set_show_scans(wiring, shop_id, on=True)
+    set_show_scans(wiring, shop_id, "link", on=True)
     body = {"previous": ["write_fulfillments"], "current": ["read_orders"]}
     deliver(wiring, shop_id, loses, body)
     assert not read_settings(wiring, shop_id).show_scans

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import BadSignatureError, BadTokenError
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.ports import RawDelivery
 from domain.status import Status
 from services.accept_push import accept_push

@@ -197,8 +197,8 @@ def test_an_answer_about_her_that_still_could_be_fetched_is_deleted(wiring, boug
     erase_shopper(wiring, bought, replace(ALVA, phone="+46701"))
     for hers in (1, 3):
         with pytest.raises(NoAnswerError):
-            open_answer(wiring, bought, hers)
-    assert open_answer(wiring, bought, 2)
+            open_answer(wiring, bought, hers, "link")
+    assert open_answer(wiring, bought, 2, "link")
 
 
 def test_forgetting_asked_for_by_the_platform_ends_in_the_same(wiring, bought) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.stage import Stage
 from domain.status import Status
 from services.apply_shop_event import apply_waiting

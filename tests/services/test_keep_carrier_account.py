@@ -3,14 +3,9 @@
 import pytest
 from sqlalchemy import update
 
-from domain.errors import ProviderError, TooManyAttemptsError
-from services.keep_carrier_account import (
-    ChangedMeanwhileError,
-    CredentialsRefusedError,
-    InvalidAccountError,
-    Problem,
-    keep_carrier_account,
-)
+from domain.errors import ChangedMeanwhileError, ProviderError, TooManyAttemptsError
+from services.enter_credentials import CredentialsRefusedError, InvalidAccountError, Problem
+from services.keep_carrier_account import keep_carrier_account
 from services.open_account import credentials_of
 from services.review_carriers import carrier_form
 from services.try_carrier_account import Trial, UnknownProviderError, try_carrier_account
@@ -34,7 +29,7 @@ def kept_by(wiring, shop_id, provider=OTHER):
 def test_what_works_is_sealed_kept_and_follows_the_shops_parcels(here, shop_id) -> None:
     send(here, shop_id, 1, "O1", by="OtherPost")
     assert polled(here) == []
-    tried = keep_carrier_account(here, shop_id, entered(key="  k-1 \n", limit=" 250 "))
+    tried = keep_carrier_account(here, shop_id, entered(key="  k-1 \n", limit=" 250 "), "link")
     assert tried.trial is Trial.WORKS
     kept = kept_by(here, shop_id)
     assert kept is not None
@@ -46,14 +41,14 @@ def test_what_works_is_sealed_kept_and_follows_the_shops_parcels(here, shop_id) 
 
 def test_what_is_refused_is_not_kept_and_names_the_field_and_the_reason(here, shop_id) -> None:
     with pytest.raises(CredentialsRefusedError) as told:
-        keep_carrier_account(here, shop_id, entered(key="wrong"))
+        keep_carrier_account(here, shop_id, entered(key="wrong"), "link")
     assert (told.value.field, told.value.reason) == ("key", "HTTP 401")
     assert kept_by(here, shop_id) is None
 
 
 def test_what_cannot_be_reached_is_kept_untried(here, shop_id) -> None:
     here.switchboard.carriers[1].failing = ProviderError("HTTP 503")
-    tried = keep_carrier_account(here, shop_id, entered())
+    tried = keep_carrier_account(here, shop_id, entered(), "link")
     assert (tried.trial, tried.reason) == (Trial.UNCLEAR, "HTTP 503")
     kept = kept_by(here, shop_id)
     assert kept is not None
@@ -82,57 +77,57 @@ def test_what_cannot_be_right_is_told_by_field_and_nobody_is_asked(
 ) -> None:
     here.switchboard.carriers[1].failing = AssertionError("asked")
     with pytest.raises(InvalidAccountError) as told:
-        keep_carrier_account(here, shop_id, entered(**changes))
+        keep_carrier_account(here, shop_id, entered(**changes), "link")
     assert told.value.problems == problem
     assert kept_by(here, shop_id) is None
 
 
 def test_a_value_of_500_characters_and_a_choice_are_kept(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered(key="k" * 500, region="EU"))
+    keep_carrier_account(here, shop_id, entered(key="k" * 500, region="EU"), "link")
     kept = kept_by(here, shop_id)
     assert credentials_of(here, kept)["region"] == "EU"
 
 
 def test_a_secret_left_empty_stays_and_what_is_no_secret_goes(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered(key="first", secret="hush", region="EU"))
-    keep_carrier_account(here, shop_id, entered(1, key="", user="other"))
+    keep_carrier_account(here, shop_id, entered(key="first", secret="hush", region="EU"), "link")
+    keep_carrier_account(here, shop_id, entered(1, key="", user="other"), "link")
     kept = kept_by(here, shop_id)
     assert kept.version == 2
     assert credentials_of(here, kept) == {"user": "other", "key": "first", "secret": "hush"}
 
 
 def test_an_account_entered_anew_is_paused_no_more(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     with here.sessions.begin() as session:
         pause_account(session, kept_by(here, shop_id).id, 1, "HTTP 403", NOON)
-    keep_carrier_account(here, shop_id, entered(1, key="k-2"))
+    keep_carrier_account(here, shop_id, entered(1, key="k-2"), "link")
     assert kept_by(here, shop_id).paused_at is None
 
 
 @pytest.mark.parametrize("version", [0, 2, -1])
 def test_what_another_tab_has_changed_is_not_overwritten(here, shop_id, version) -> None:
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     with pytest.raises(ChangedMeanwhileError):
-        keep_carrier_account(here, shop_id, entered(version, key="late"))
+        keep_carrier_account(here, shop_id, entered(version, key="late"), "link")
     assert credentials_of(here, kept_by(here, shop_id))["key"] == "k-1"
 
 
 def test_a_change_while_credentials_are_being_tried_is_not_overwritten(here, shop_id) -> None:
     def overtaken(account) -> None:
         here.switchboard.check = lambda account: None
-        keep_carrier_account(here, shop_id, entered(key="quicker"))
+        keep_carrier_account(here, shop_id, entered(key="quicker"), "link")
 
     here.switchboard.check = overtaken
     with pytest.raises(ChangedMeanwhileError):
-        keep_carrier_account(here, shop_id, entered(key="slower"))
+        keep_carrier_account(here, shop_id, entered(key="slower"), "link")
     assert credentials_of(here, kept_by(here, shop_id))["key"] == "quicker"
 
 
 def test_each_trial_has_a_name_of_its_own(here, shop_id) -> None:
     names: list[str] = []
     here.switchboard.check = lambda account: names.append(account.name)
-    keep_carrier_account(here, shop_id, entered())
-    keep_carrier_account(here, shop_id, entered(1))
+    keep_carrier_account(here, shop_id, entered(), "link")
+    keep_carrier_account(here, shop_id, entered(1), "link")
     assert len(set(names)) == 2
 
 
@@ -140,18 +135,18 @@ def test_a_provider_nobody_knows_and_another_shops_account_are_out_of_reach(
     here, shop_id, connect
 ) -> None:
     with pytest.raises(UnknownProviderError):
-        keep_carrier_account(here, shop_id, entered(provider="nobody"))
+        keep_carrier_account(here, shop_id, entered(provider="nobody"), "link")
     other = connect(domain="other.myshopify.com")
-    keep_carrier_account(here, other, entered())
+    keep_carrier_account(here, other, entered(), "link")
     assert kept_by(here, shop_id) is None
 
 
 def test_credentials_cannot_be_tried_without_end(here, shop_id) -> None:
     for _ in range(20):
         with pytest.raises(CredentialsRefusedError):
-            keep_carrier_account(here, shop_id, entered(key="wrong"))
+            keep_carrier_account(here, shop_id, entered(key="wrong"), "link")
     with pytest.raises(TooManyAttemptsError):
-        keep_carrier_account(here, shop_id, entered())
+        keep_carrier_account(here, shop_id, entered(), "link")
 
 
 def test_no_provider_has_a_field_called_like_the_limit() -> None:
@@ -162,12 +157,12 @@ def test_no_provider_has_a_field_called_like_the_limit() -> None:
 
 
 def test_credentials_nobody_can_open_any_more_can_be_entered_anew(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     with here.sessions.begin() as session:
         session.execute(update(CarrierAccountRow).values(sealed_credentials=b"of a key since gone"))
     assert carrier_form(here, shop_id, OTHER).secrets_kept == frozenset()
     assert try_carrier_account(here, shop_id, OTHER).trial is Trial.REFUSED
-    keep_carrier_account(here, shop_id, entered(1, key="new"))
+    keep_carrier_account(here, shop_id, entered(1, key="new"), "link")
     kept = kept_by(here, shop_id)
     assert kept is not None
     assert credentials_of(here, kept)["key"] == "new"

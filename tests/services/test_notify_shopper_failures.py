@@ -8,22 +8,16 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey
 from domain.ports import Message
-from services.notify_shopper import (
-    BACKOFF,
-    LEASE,
-    MOST_ATTEMPTS,
-    UNCONFIRMED,
-    anything_due,
-    send_due,
-    sweep_unconfirmed,
-)
+from services.notify_shopper import LEASE, UNCONFIRMED, anything_due, send_due, sweep_unconfirmed
+from services.send_letter import BACKOFF, MOST_ATTEMPTS
 from services.wiring import Wiring
-from storage.notifications import NotificationState, claim_due, finish, try_again
+from storage.message_claims import finish, try_again
+from storage.notifications import NotificationState
 from tests.fakes import NOON, SteppingClock, TestOutbox
 from tests.services.deliver import deliver
-from tests.services.due_messages import ORDER, place, rows, the_row
+from tests.services.due_messages import ORDER, claim, place, rows, the_row
 from tests.shop_bodies import shopify_order
 
 
@@ -89,7 +83,7 @@ def test_one_message_that_cannot_be_made_fails_alone(
 ) -> None:
     place(wiring, ordered, 2)
     outbox.failures = [UnicodeError("odd letters of a shopper")]
-    assert send_due(wiring) == 2
+    assert send_due(wiring) == 1
     assert sorted(row.state for row in rows(wiring)) == ["failed", "sent"]
     failed = next(row for row in rows(wiring) if row.state == "failed")
     assert failed.reason == "UnicodeError"
@@ -194,8 +188,12 @@ def test_no_message_is_begun_when_its_lease_may_end_before_it_is_sent(
         place(wiring, shop_id, number)
     slow = Slow(clock, seconds=61)
     wiring = replace(wiring, channels={ChannelKey.EMAIL: slow})
-    assert send_due(wiring, limit=3) == 3
-    assert sorted(row.state for row in rows(wiring)) == ["due", "due", "sent"]
+    assert send_due(wiring, limit=1) == 1
+    assert [(row.state, row.attempts) for row in rows(wiring)] == [
+        ("sent", 1),
+        ("due", 0),
+        ("due", 0),
+    ]
     assert send_due(wiring, limit=1) == 1
     assert slow.sent == 2
 
@@ -205,8 +203,8 @@ def test_a_worker_that_outlived_its_lease_leaves_the_message_to_the_one_who_has_
 ) -> None:
     now = clock()
     with wiring.sessions.begin() as session:
-        (sleeper,) = claim_due(session, 1, now, now)
-        (successor,) = claim_due(session, 1, now, now)
+        (sleeper,) = claim(session, now, now)
+        (successor,) = claim(session, now, now)
         finish(session, successor, NotificationState.SENT, now, receipt="250 ok")
         try_again(session, sleeper, "timed out", now)
         finish(session, sleeper, NotificationState.FAILED, now, reason="timed out")

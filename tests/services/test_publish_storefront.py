@@ -1,6 +1,7 @@
 """The storefront reads answers from the shop's real data, published only when they change."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,12 +9,12 @@ import pytest
 from sqlalchemy import text, update
 
 from domain.errors import ProviderError
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.status import Status
 from domain.tracking import PickupPoint
 from jobs.poll_carriers import poll_round
 from messages.language import LANGUAGES
-from services.change_settings import set_kinds_on
+from services.choose_kinds import choose_kind, kind_choices
 from services.publish_storefront import publish_storefront
 from services.wiring import Wiring
 from storage.shops import ShopRow
@@ -124,7 +125,9 @@ def test_pick_up_points_and_split_orders_are_spoken_of_where_they_happen(
 
 
 def test_only_messages_that_are_switched_on_are_promised(wired, shop_id, api) -> None:
-    set_kinds_on(wired, shop_id, frozenset({Kind.SHIPPED}))
+    for kind in set(Kind) - {Kind.SHIPPED}:
+        choice = replace(kind_choices(wired, shop_id)[kind.value], channels=frozenset())
+        choose_kind(wired, shop_id, choice, "merchant")
     publish_storefront(wired, shop_id)
     answer = faq(api)["Do I get a message about my delivery?"]
     assert answer == "We write to you by e-mail when a parcel is sent."

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import ProviderError
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.order import Item
 from domain.shop_api import OrderPage
 from domain.shop_task import Again

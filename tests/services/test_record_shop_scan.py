@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.shop import PlatformKey
 from domain.stage import Stage
 from domain.status import Status

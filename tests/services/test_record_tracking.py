@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.errors import ProviderError
-from domain.notification import Kind
+from domain.kinds import Kind
 from domain.stage import Stage
 from domain.status import Status
 from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent
@@ -79,7 +79,7 @@ def test_scans_become_a_status_a_timeline_and_a_message(wiring, shipped, carrier
     (shipment,) = the_order(wiring, shipped, ORDER).shipments
     assert shipment.state.status is Status.OUT_FOR_DELIVERY
     assert len(shipment.events) == 2
-    assert kinds(wiring) == [Kind.SHIPPED, Kind.OUT_FOR_DELIVERY]
+    assert kinds(wiring) == [Kind.SHIPPED, Kind.IN_TRANSIT, Kind.OUT_FOR_DELIVERY]
 
 
 def test_every_change_gives_the_page_a_new_version_and_no_change_gives_none(

@@ -41,7 +41,7 @@ def the_account(wiring, shop_id, provider=OTHER) -> CarrierAccount:
 
 def test_a_shops_own_accounts_come_first_and_the_rest_can_be_added(here, shop_id) -> None:
     send(here, shop_id, 1, "T1")
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     seen = review_carriers(here, shop_id)
     assert [(a.provider.key, a.shared) for a in seen.accounts] == [
         (OTHER, False),
@@ -60,7 +60,7 @@ def test_parcels_nobody_follows_are_counted_by_carrier_and_name(here, shop_id, c
         (OTHER, "", 2),
         (None, "Grandma's van", 1),
     ]
-    keep_carrier_account(here, shop_id, entered(provider="askall"))
+    keep_carrier_account(here, shop_id, entered(provider="askall"), "link")
     assert review_carriers(here, shop_id).unfollowed == []
 
 
@@ -73,7 +73,7 @@ def test_parcels_at_their_end_and_those_without_a_number_need_nobody(here, shop_
 
 
 def test_each_health_has_its_reason(here, shop_id, clock) -> None:
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     assert the_account(here, shop_id).health is Health.WORKING
     change(here, checked_at=None)
     assert the_account(here, shop_id).health is Health.UNTRIED
@@ -93,10 +93,10 @@ def test_each_health_has_its_reason(here, shop_id, clock) -> None:
 
 
 def test_limits_calls_left_and_pushes_are_told_to_the_owner(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered(secret="hush"))
+    keep_carrier_account(here, shop_id, entered(secret="hush"), "link")
     assert the_account(here, shop_id).calls_a_day == 1000
     here.switchboard.left[OTHER] = CallsLeft(today=37, a_day=250)
-    keep_carrier_account(here, shop_id, entered(1, limit="250"))
+    keep_carrier_account(here, shop_id, entered(1, limit="250"), "link")
     change(here, pushed_at=NOON)
     seen = the_account(here, shop_id)
     assert (seen.calls_a_day, seen.calls_left, seen.pushed_at) == (250, 37, NOON)
@@ -117,7 +117,7 @@ def test_of_the_installations_account_only_its_health_and_the_own_parcels_are_sh
 
 
 def test_a_form_knows_secrets_by_their_names_only(here, shop_id) -> None:
-    keep_carrier_account(here, shop_id, entered(key="never shown", region="EU", limit="9"))
+    keep_carrier_account(here, shop_id, entered(key="never shown", region="EU", limit="9"), "link")
     seen = carrier_form(here, shop_id, OTHER)
     assert seen.values == {"user": "lamps", "region": "EU"}
     assert (seen.secrets_kept, seen.own_limit) == (frozenset({"key"}), 9)
@@ -127,14 +127,14 @@ def test_a_form_knows_secrets_by_their_names_only(here, shop_id) -> None:
 def test_a_provider_nobody_knows_has_no_form_and_a_lost_one_is_left_out(here, shop_id) -> None:
     with pytest.raises(UnknownProviderError):
         carrier_form(here, shop_id, "nobody")
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     change(here, provider="gone")
     assert [a.provider.key for a in review_carriers(here, shop_id).accounts] == []
 
 
 def test_in_short_a_shop_is_connected_once_somebody_can_be_asked(here, shop_id) -> None:
     assert not carriers_in_short(here, shop_id).connected
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     assert carriers_in_short(here, shop_id).connected
     change(here, paused_at=NOON)
     assert not carriers_in_short(here, shop_id).connected

@@ -55,7 +55,7 @@ def wired(wiring: Wiring, api: FakeShopApi) -> Wiring:
 def shipped(wired: Wiring, shop_id: int) -> int:
     """A shop that wants scans shown; its one order travels in TP1."""
     grant_access(wired, shop_id)
-    set_show_scans(wired, shop_id, on=True)
+    set_show_scans(wired, shop_id, "link", on=True)
     told = shopify_order(fulfillments=[shopify_fulfilment(ORDER, 9001, "TP1")])
     deliver(wired, shop_id, "orders/create", told)
     return shop_id
@@ -113,7 +113,7 @@ def test_a_second_poll_and_a_second_run_show_nothing_again(
 
 
 def test_nothing_is_noted_for_a_shop_that_does_not_want_it(wired, shipped, carrier) -> None:
-    set_show_scans(wired, shipped, on=False)
+    set_show_scans(wired, shipped, "link", on=False)
     carrier.report("TP1", scan(Status.IN_TRANSIT))
     poll_round(wired)
     assert noted(wired) == []
@@ -128,7 +128,7 @@ def test_nothing_is_noted_where_the_platform_cannot_be_asked(wiring, shipped, ca
 def test_switching_off_drops_what_still_waits(wired, shipped, carrier, api) -> None:
     carrier.report("TP1", scan(Status.IN_TRANSIT))
     poll_round(wired)
-    set_show_scans(wired, shipped, on=False)
+    set_show_scans(wired, shipped, "link", on=False)
     show_scans(wired, shipped)
     assert (noted(wired), api.scans) == ([], [])
 

@@ -14,7 +14,7 @@ from tests.services.carrier_desk import OTHER, desk, entered
 @pytest.fixture
 def here(wiring, carrier, shop_id):
     here = desk(wiring, carrier)
-    keep_carrier_account(here, shop_id, entered())
+    keep_carrier_account(here, shop_id, entered(), "link")
     return here
 
 
@@ -57,7 +57,7 @@ def test_no_answer_changes_nothing(here, shop_id) -> None:
 def test_a_verdict_on_credentials_that_were_replaced_meanwhile_is_dropped(here, shop_id) -> None:
     def overtaken(_account) -> None:
         here.switchboard.check = lambda account: None
-        keep_carrier_account(here, shop_id, entered(1, key="new"))
+        keep_carrier_account(here, shop_id, entered(1, key="new"), "link")
         raise ProviderError("HTTP 401", permanent=True, credentials_refused=True)
 
     here.switchboard.check = overtaken

@@ -9,6 +9,7 @@ from sqlalchemy import event, func, select
 
 from domain.embedding import NotVerifiedError, WebAnswer
 from domain.errors import AccessRefusedError
+from domain.kinds import ChannelKey, Kind
 from domain.shop import PlatformKey, Shop
 from domain.shop_task import ON_WELCOME, ShopTask
 from services.accept_webhook import WebhookDoor
@@ -25,6 +26,7 @@ from storage.shop_tasks import ShopTaskRow, ask_for
 from storage.shops import ShopRow, installed_at, mark_uninstalled, shop_by_id
 from tests.fake_embedded_app import OUT_OF_ORDER, a_visit, grant
 from tests.services.deliver import deliver
+from tests.services.due_messages import choose
 from tests.services.outcomes import polled
 from tests.shop_bodies import raw, shopify_fulfilment, shopify_headers, shopify_order
 
@@ -186,6 +188,7 @@ def test_a_shop_that_leaves_is_asked_nothing_told_nothing_and_polled_no_more(
     wired, app, outbox
 ) -> None:
     shop_id = welcome(wired, SHOPIFY, a_visit()).id
+    choose(wired, shop_id, Kind.SHIPPED, ChannelKey.EMAIL)
     told = shopify_order(fulfillments=[shopify_fulfilment(ORDER, 9001, "TP1")])
     deliver(wired, shop_id, "orders/create", told)
     with wired.sessions.begin() as session:
@@ -194,7 +197,7 @@ def test_a_shop_that_leaves_is_asked_nothing_told_nothing_and_polled_no_more(
         note_reconciled(session, shop_id, wired.clock())
     assert polled(wired)
     leave(wired, shop_id)
-    assert tasks(wired) == {"answer_privacy"}
+    assert tasks(wired) == {"answer_privacy", "retention"}
     assert polled(wired) == []
     send_due(wired)
     assert outbox.sent == []
@@ -211,6 +214,7 @@ def test_a_shop_that_leaves_is_asked_nothing_told_nothing_and_polled_no_more(
 def test_another_shops_work_goes_on(wired, app) -> None:
     leaving = welcome(wired, SHOPIFY, a_visit()).id
     staying = welcome(wired, SHOPIFY, a_visit("other.myshopify.com")).id
+    choose(wired, staying, Kind.SHIPPED, ChannelKey.EMAIL)
     told = shopify_order(fulfillments=[shopify_fulfilment(ORDER, 9001, "TP1")])
     deliver(wired, staying, "orders/create", told)
     leave(wired, leaving)
