@@ -1,7 +1,9 @@
 """The catalogues are complete, in step with the code, and hold nothing broken."""
 
+import re
 import shutil
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from messages.catalogues import extracted, faults, main, updated
 from messages.language import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+LOOSE = re.compile(r" [\u3001-\u303f\uff01-\uff5e]|[\u3001-\u303f\uff01-\uff5e] ")
+"""A space beside punctuation as wide as a letter."""
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +40,52 @@ def test_every_message_is_translated_and_keeps_its_places(code: str, template: C
     assert list(faults(updated(kept, code, template)[1])) == []
 
 
+def sentences(code: str) -> dict[str, str]:
+    """Return what a catalogue says for longer messages, by message."""
+    with (LOCALES / code / "messages.po").open("rb") as file:
+        kept = read_po(file, locale=code)
+    longer = (m for m in kept if isinstance(m.id, str) and len(m.id.split()) > 4)
+    return {str(m.id): str(m.string) for m in longer if m.string}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_the_header_names_the_language_and_its_plurals(code: str) -> None:
+    with (LOCALES / code / "messages.po").open("rb") as file:
+        kept = read_po(file)
+    assert str(kept.locale) == code
+    assert kept.plural_forms == Catalog(locale=code).plural_forms
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_longer_is_left_in_english(code: str) -> None:
+    assert [message for message, said in sentences(code).items() if said == message] == []
+
+
+def test_no_two_languages_are_the_same() -> None:
+    said = {code: sentences(code) for code in TRANSLATED}
+    for one, other in combinations(TRANSLATED, 2):
+        same = sum(text == said[other].get(message) for message, text in said[one].items())
+        assert same < len(said[one]) / 5, (one, other)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_translations_are_spaced_as_their_script_is(code: str) -> None:
+    with (LOCALES / code / "messages.po").open("rb") as file:
+        kept = read_po(file, locale=code)
+    for message in kept:
+        if not message.id:
+            continue
+        forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+        for text in map(str, forms):
+            assert text == text.strip(), text
+            assert "  " not in text
+            assert not LOOSE.search(text), text
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_nothing_in_a_catalogue_names_a_machine_a_person_or_a_moment(code: str) -> None:
     text = (LOCALES / code / "messages.po").read_text(encoding="utf-8")
+    assert "FIRST AUTHOR" not in text
     for churn in ("#:", "Creation-Date", "Revision-Date", "Last-Translator", "#, fuzzy", "#~"):
         assert churn not in text
 

@@ -12,7 +12,7 @@ import pytest
 from integrations.platforms.shopify.events import PRIVACY_TOPICS, TOPICS
 from integrations.platforms.shopify.scopes import INSTALL_SCOPES, OPTIONAL_SCOPES
 from runtime.config import ROOT
-from tests.storefront.theme_blocks import SHOPIFY, files
+from tests.storefront.theme_blocks import LANGUAGES, SHOPIFY, files
 
 ORIGIN = "https://framme.example.com"
 
@@ -140,15 +140,16 @@ def test_the_extensions_say_the_same_in_the_same_words_in_every_language() -> No
     everywhere: dict[tuple[str, str], set[str]] = {}
     for handle in EXTENSIONS:
         folder = SHOPIFY / "extensions" / handle / "locales"
-        assert sorted(path.name for path in folder.iterdir()) == ["en.default.json", "sv.json"]
-        english, swedish = (
-            flat(locale(folder / "en.default.json")),
-            flat(locale(folder / "sv.json")),
-        )
-        assert english.keys() == swedish.keys()
-        for key, text in english.items():
-            assert sorted(places.findall(text)) == sorted(places.findall(swedish[key])), key
-            if "." in key or key in {"loading", "failed", "retry", "delivered"}:
-                everywhere.setdefault(("en", key), set()).add(text)
-                everywhere.setdefault(("sv", key), set()).add(swedish[key])
+        assert {path.name for path in folder.iterdir()} == {
+            "en.default.json",
+            *(f"{language}.json" for language in LANGUAGES if language != "en"),
+        }
+        english = flat(locale(folder / "en.default.json"))
+        for path in folder.iterdir():
+            said = flat(locale(path))
+            assert said.keys() == english.keys()
+            for key, text in said.items():
+                assert sorted(places.findall(text)) == sorted(places.findall(english[key])), text
+                if "." in key or key in {"loading", "failed", "retry", "delivered"}:
+                    everywhere.setdefault((path.name, key), set()).add(text)
     assert {key: said for key, said in everywhere.items() if len(said) > 1} == {}

@@ -159,7 +159,7 @@ def speak(browser: httpx.Client, language: str) -> None:
         ("sv_SE", "Anslut din butik"),
         ("es_ES", "Conecta tu tienda"),
         ("it_IT", "Connetti il tuo negozio"),
-        ("zh_TW", "連接你的商店"),
+        ("zh_TW", "連結您的商店"),
         ("en_GB", "Connect your shop"),
     ],
 )

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from messages.language import LANGUAGES as SPOKEN
+from messages.locale_names import code_named
 from tests.storefront.theme_blocks import BLOCKS, LANGUAGES, render, words
 
 QUESTIONS = {
@@ -60,6 +62,14 @@ def test_the_faq_speaks_the_readers_language_or_else_english(locale: str, questi
     html = render("delivery-faq", locale, metafields={"faq": QUESTIONS})
     assert question in Reading(html).text
     assert html.count("<details") == 1
+
+
+@pytest.mark.parametrize("locale", [*LANGUAGES, "zh", "zh-HK", "pt", "no", "nn", "fr-CA", "hu"])
+def test_the_faq_finds_the_answers_under_our_own_names_of_languages(locale: str) -> None:
+    faq = {code: [{"question": code, "answer": "x"}] for code in SPOKEN}
+    html = render("delivery-faq", locale, metafields={"faq": faq})
+    code = code_named(locale)
+    assert f"<summary>{code if code in SPOKEN else 'en'}</summary>" in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,8 @@ from string import ascii_lowercase
 
 import pytest
 
+from messages.language import LANGUAGES as SPOKEN
+from messages.locale_names import code_named
 from runtime.config import ROOT
 from tests.storefront.theme_blocks import BLOCKS, LANGUAGES, THEME, files, schema, source, words
 
@@ -65,13 +67,18 @@ def test_every_word_is_there_in_every_language_and_none_is_left_over() -> None:
         assert set(words(language, ".schema")) == labels
 
 
-def test_swedish_is_not_english() -> None:
-    same = {key for key, text in words("sv").items() if text == words("en")[key]}
-    assert same == set()
-    labels = words("en", ".schema")
-    assert {k for k, text in words("sv", ".schema").items() if text == labels[k]} == {
-        "button.label"
-    }
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_no_language_is_english(language: str) -> None:
+    english, labels = words("en"), words("en", ".schema")
+    assert [key for key, text in words(language).items() if text == english[key]] == []
+    same = {key for key, text in words(language, ".schema").items() if text == labels[key]}
+    assert same <= {"button.label"}
+
+
+def test_the_theme_speaks_every_language_that_we_do() -> None:
+    assert {code_named(name) for name in LANGUAGES} == set(SPOKEN)
+    folder = THEME / "locales"
+    assert len(list(folder.iterdir())) == 2 * len(LANGUAGES)
 
 
 def test_the_files_stay_within_shopifys_limits_and_our_own() -> None:

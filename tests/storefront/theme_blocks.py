@@ -13,7 +13,11 @@ from runtime.config import ROOT
 SHOPIFY = ROOT / "storefront" / "shopify"
 THEME = SHOPIFY / "extensions" / "tracking-theme"
 BLOCKS = ("delivery-faq", "order-tracking", "track-button")
-LANGUAGES = ("en", "sv")
+LANGUAGES = (
+    *("en", "sv", "es", "it", "zh-TW", "zh-CN", "de", "fr"),
+    *("nb", "da", "fi", "nl", "pt-BR", "pt-PT", "pl", "ja"),
+)
+"""As Shopify calls them."""
 _SCHEMA = re.compile(r"{%-?\s*schema\s*-?%}(.*?){%-?\s*endschema\s*-?%}", re.DOTALL)
 
 

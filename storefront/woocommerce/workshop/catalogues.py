@@ -16,7 +16,11 @@ from storefront.woocommerce.workshop.places import misplaced
 from storefront.woocommerce.workshop.texts import extracted
 
 PLUGIN = ROOT / "storefront" / "woocommerce" / "framme"
-LANGUAGES = ("sv_SE", "es_ES", "it_IT", "zh_TW")
+LANGUAGES = (
+    *("sv_SE", "es_ES", "it_IT", "zh_TW", "zh_CN", "de_DE", "fr_FR", "nb_NO"),
+    *("da_DK", "fi", "nl_NL", "pt_BR", "pt_PT", "pl_PL", "ja"),
+)
+"""As WordPress calls them."""
 
 
 def updated(po: bytes, locale: str, template: Catalog) -> tuple[bytes, Catalog]:

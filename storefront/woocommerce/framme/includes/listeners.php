@@ -20,6 +20,7 @@ return array(
 	'Framme_Blocks',
 	'Framme_Mails',
 	'Framme_Privacy',
+	'Framme_Privacy_Tools',
 
 	// What merchants see and do.
 	'Framme_Events',

@@ -41,6 +41,7 @@ return array(
 	'Framme_Mails'           => 'class-framme-mails.php',
 	'Framme_Mail'            => 'class-framme-mail.php',
 	'Framme_Privacy'         => 'class-framme-privacy.php',
+	'Framme_Privacy_Tools'   => 'class-framme-privacy-tools.php',
 
 	// What merchants see and do.
 	'Framme_Parcel'          => 'class-framme-parcel.php',
