@@ -10,6 +10,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from messages.language import LANGUAGES, Language, language, language_for
+from messages.locale_names import code_named
 from services.look_up_order import LinkTarget
 
 KEPT_FOR_SECONDS = 900
@@ -32,7 +33,7 @@ class Wish:
         """Choose: the reader's choice, the order's language, the browser's, the shop's."""
         if self.chosen:
             return language(self.chosen)
-        return language_for(order_locale, otherwise=self.accepted or shop_locale)
+        return language_for(order_locale, self.accepted, shop_locale)
 
 
 def wish_of(chosen: str, accept_language: str) -> Wish:
@@ -65,4 +66,6 @@ def list_name(targets: Sequence[LinkTarget], wish: Wish, now: datetime, page_ver
 
 @lru_cache(maxsize=1024)
 def _best(header: str) -> str:
-    return parse_accept_header(header, LanguageAccept).best_match(LANGUAGES) or ""
+    accepted = parse_accept_header(header, LanguageAccept)
+    codes = (code_named(name) for name, quality in accepted if quality > 0)
+    return next((code for code in codes if code in LANGUAGES), "")

@@ -4,6 +4,7 @@ The plugin speaks server to server and signs what it asks. Nothing here is meant
 """
 
 import gzip
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -14,8 +15,10 @@ from flask import Blueprint, Response, request
 
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
-from messages.language import Language
+from domain.shop_events import Shopper
+from messages.language import Language, phrase
 from services.answer_faq import answer_faq
+from services.export_shopper import export_shopper
 from services.hurry_on_visit import hurry_on_visit
 from services.look_up_order import (
     OrderStory,
@@ -28,6 +31,7 @@ from services.look_up_order import (
     tell_story,
 )
 from services.plugin_proof import NotProvenError, asking_shop
+from services.privacy_requests import forget_by_email
 from services.wiring import Wiring
 from tracking_page.answers import json_answer
 from tracking_page.asking import language_asked, not_found, refused
@@ -49,6 +53,8 @@ from tracking_page.views import order_page
 MOST_AT_ONCE = 50
 _LONGEST_ID = 20
 _LONGEST_CALLER = 64
+_LONGEST_EMAIL = 254
+ERASING = phrase("What Framme keeps about this address is erased within a few minutes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,17 @@ class _PluginApi:
         page = page or f"{self.wiring.public_url}/track/{shop.platform}/{shop.domain}"
         return json_answer(faq_document(answer_faq(self.wiring, shop, language, page), language))
 
+    def export(self, shop: Shop) -> Response:
+        """Tell all that is kept of a shopper, whom the shop has made sure of."""
+        shopper = Shopper("", _email(), "", ())
+        return json_answer(export_shopper(self.wiring, shop.id, shopper).document)
+
+    def erase(self, shop: Shop) -> Response:
+        """Have a shopper forgotten, whom the shop has made sure of; a task does it at once."""
+        forget_by_email(self.wiring, shop.id, _email())
+        said = language_asked(request, shop.locale).say(ERASING)
+        return json_answer(json.dumps({"message": said}, ensure_ascii=False))
+
     def _alone(self, story: OrderStory, language: Language, address: str) -> Response:
         listed = [self._listed(story, language, address)]
         return json_answer(orders_document(listed, language, alone=True))
@@ -147,6 +164,10 @@ def _ids(asked: str) -> Sequence[str]:
     return list(dict.fromkeys(fit))
 
 
+def _email() -> str:
+    return request.form.get("email", "").strip()[:_LONGEST_EMAIL]
+
+
 def _page_of(shop: Shop, address: str) -> str:
     """Return an address if it lies on the shop's own site."""
     ours, theirs = urlsplit(shop.storefront_url), urlsplit(address)
@@ -163,4 +184,6 @@ def plugin_blueprint(wiring: Wiring) -> Blueprint:
     door.add_url_rule("/look-up", "look_up", api.proven(api.look_up), methods=["POST"])
     door.add_url_rule("/words", "words", api.proven(api.words))
     door.add_url_rule("/faq", "faq", api.proven(api.faq))
+    for name, answer in (("export", api.export), ("erase", api.erase)):
+        door.add_url_rule(f"/privacy/{name}", name, api.proven(answer), methods=["POST"])
     return door

@@ -1,12 +1,12 @@
 """Fill the templates, compiled once; every value is escaped, translations included."""
 
+from functools import cache
 from pathlib import Path
 
-from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from messages.language import LANGUAGES, Language
-from tracking_page.assets import Assets
+from messages.language import LANGUAGES, Language, language
+from tracking_page.assets import Assets, load_assets
 
 
 class Templates:
@@ -22,9 +22,8 @@ class Templates:
             auto_reload=False,
         )
         self._environment.globals["static"] = assets.address
-        self._environment.globals["languages"] = tuple(
-            (code, (Locale.parse(code).get_display_name(code) or code).capitalize())
-            for code in LANGUAGES
+        self._environment.globals["languages"] = sorted(
+            map(language, LANGUAGES), key=lambda one: one.name
         )
         for name in self._environment.list_templates():
             self._environment.get_template(name)
@@ -32,4 +31,11 @@ class Templates:
     def fill(self, name: str, language: Language, **values: object) -> str:
         """Return a template's text, with the language's words."""
         template = self._environment.get_template(name)
-        return template.render(values, language=language, _=language.say, ngettext=language.count)
+        words = {"_": language.say, "ngettext": language.count, "pgettext": language.say_as}
+        return template.render(values, language=language, **words)
+
+
+@cache
+def page_templates() -> Templates:
+    """Return the templates with the files they name, compiled once in a process."""
+    return Templates(load_assets())

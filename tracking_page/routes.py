@@ -18,7 +18,7 @@ from services.wiring import Wiring
 from tracking_page.answers import asset_answer, html_answer, page_answer, sent_on, unchanged
 from tracking_page.assets import Assets, load_assets, zipped
 from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, page_name, wish_of
-from tracking_page.rendering import Templates
+from tracking_page.rendering import Templates, page_templates
 from tracking_page.schemas import LookUpForm, read_look_up
 from tracking_page.times import zone_of_reader
 from tracking_page.views import contact_view, order_page
@@ -125,7 +125,7 @@ class _Pages:
 def blueprint(wiring: Wiring) -> Blueprint:
     """Return the shopper's pages, for an application to register at its root."""
     assets = load_assets()
-    pages = _Pages(wiring, assets, Templates(assets))
+    pages = _Pages(wiring, assets, page_templates())
     door = Blueprint("tracking_page", __name__)
     look_up_path = "/track/<platform>/<path:domain>"
     door.add_url_rule("/t/<token>", "order", pages.order)

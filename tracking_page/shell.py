@@ -11,6 +11,7 @@ from tracking_page.assets import Assets
 from tracking_page.rendering import Templates
 
 SCRIPT, STYLE = "track.js", "track.css"
+_ALSO = {"nb": ("no", "nn"), "pt_PT": ("pt",), "zh_Hans": ("zh",)}
 _SHELL = Path(__file__).parent / "liquid" / "proxy.liquid"
 
 
@@ -18,12 +19,17 @@ def shell(assets: Assets) -> str:
     """Return the page; the theme chooses the form's language by the shop's own locale."""
     templates = Templates(assets)
     others = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
-    branches = [f"{{%- when '{code}' -%}}{_form(templates, code)}" for code in others]
+    branches = [f"{{%- when {_names(code)} -%}}{_form(templates, code)}" for code in others]
     return Template(_SHELL.read_text("utf-8")).substitute(
         style=assets.files[STYLE].content.decode(),
         script=assets.files[SCRIPT].content.decode(),
         forms="\n".join([*branches, f"{{%- else -%}}{_form(templates, SOURCE_LANGUAGE)}"]),
     )
+
+
+def _names(code: str) -> str:
+    """Return what the theme calls a language once the page has read its locale."""
+    return ", ".join(f"'{name}'" for name in (code, *_ALSO.get(code, ())))
 
 
 def _form(templates: Templates, code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from messages.language import language
+from messages.language import LANGUAGES, language
 from tests.fakes import NOON
 from tests.tracking_page.samples import STOCKHOLM, samples, story
 from tests.tracking_page.test_hostile_text import ATTACKS, attacked
@@ -62,6 +62,22 @@ def test_no_state_scrolls_sideways_or_shifts_while_loading(gallery: Page, width:
         gallery.goto(f"http://gallery.test/{name}")
         assert gallery.evaluate("document.documentElement.scrollWidth") <= width, name
         assert gallery.evaluate(SHIFTED) < SEEN_BY_NOBODY, name
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_list_of_languages_opens_inside_the_window(gallery: Page, width: int) -> None:
+    gallery.set_viewport_size({"width": width, "height": 700})
+    gallery.goto("http://gallery.test/placed")
+    gallery.locator(".languages > summary").click()
+    listed = gallery.get_by_role("navigation", name="Language").get_by_role("link")
+    expect(listed).to_have_count(len(LANGUAGES))
+    expect(listed.last).to_be_in_viewport()
+    for link in listed.all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert gallery.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_to_press_is_large_enough_to_be_hit(gallery: Page) -> None:

@@ -177,6 +177,7 @@ def test_the_page_works_without_javascript(
     expect(page.get_by_text("Lamp 19")).to_be_hidden()
     page.locator("#ordered-items > summary").click()
     expect(page.get_by_text("Lamp 19")).to_be_visible()
+    page.locator(".languages > summary").click()
     page.get_by_role("link", name="Svenska").click()
     expect(page.locator("h1")).to_have_text("Din beställning har tagits emot.")
     context.close()
