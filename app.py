@@ -8,6 +8,7 @@ from importlib import import_module
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from merchant_api.blueprint import blueprint as merchant_api
 from monitoring.routes import blueprint as monitoring
 from runtime.config import Config
 from runtime.logging import log_json, request_id
@@ -16,10 +17,15 @@ from services.accept_webhook import WebhookDoor
 from services.wiring import Wiring
 from settings_screen.blueprint import blueprint as settings_screen
 from tracking_page.account_api import account_blueprint
+from tracking_page.counting import counting_blueprint
 from tracking_page.plugin_api import plugin_blueprint
+from tracking_page.preferences_routes import preferences_blueprint
 from tracking_page.proxy import proxy_blueprint
+from tracking_page.push_routes import subscriptions_blueprint
 from tracking_page.routes import blueprint as tracking_page
+from tracking_page.second_recipient_routes import invitations_blueprint
 from webhooks.carrier_pushes import push_blueprint
+from webhooks.message_reports import report_blueprint
 from webhooks.receiver import WsgiApp, receive_webhooks
 
 log = logging.getLogger("framme.web")
@@ -33,8 +39,14 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     app.register_blueprint(proxy_blueprint(wiring))
     app.register_blueprint(account_blueprint(wiring))
     app.register_blueprint(plugin_blueprint(wiring))
+    app.register_blueprint(preferences_blueprint(wiring))
+    app.register_blueprint(invitations_blueprint(wiring))
+    app.register_blueprint(subscriptions_blueprint(wiring))
+    app.register_blueprint(counting_blueprint(wiring))
     app.register_blueprint(settings_screen(wiring))
     app.register_blueprint(push_blueprint(wiring))
+    app.register_blueprint(report_blueprint(wiring))
+    app.register_blueprint(merchant_api(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:
         landing = import_module("demo.landing")

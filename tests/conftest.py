@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import sessionmaker
 
 from domain.detection import Detector
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey, Kind
 from domain.shop import PlatformKey
 from jobs.enqueue import RqHints
 from jobs.pulse import RedisPulse
@@ -24,9 +24,12 @@ from runtime.database import make_engine, migrate
 from runtime.embedded import embedded_postgres, embedded_redis
 from runtime.shared_state import RedisLocks, RedisPageCache, RedisRateLimiter
 from services.wiring import Wiring
+from storage.kind_choices import NO_CHOICE, KindChoice, keep_choice
 from storage.schema import Table
 from storage.shops import NewShop, connect_shop
 from storage.vault import Vault
+from tests.fake_channel_desk import ScriptedDesk
+from tests.fake_mail_dns import ScriptedMailDns
 from tests.fake_switchboard import ScriptedSwitchboard
 from tests.fakes import ScriptedCarrier, SteppingClock, TestOutbox
 from tests.shop_bodies import (
@@ -122,6 +125,7 @@ def wiring(
     switchboard: ScriptedSwitchboard,
 ) -> Wiring:
     """Everything real but the outside world: carriers and channels are scripted."""
+    from integrations.phone_numbers import e164
     from integrations.platforms.shopify import ShopifyPlatform
     from integrations.platforms.shopify.app import ShopifyApp
     from integrations.platforms.woocommerce import WooCommercePlatform
@@ -158,6 +162,9 @@ def wiring(
         mail_from="post@track.example.com",
         chance=lambda: 0.5,
         zone_of=lambda country: ZoneInfo("Europe/Stockholm") if country == "SE" else None,
+        phone=e164,
+        channel_desk=ScriptedDesk(),
+        mail_dns=ScriptedMailDns(),
     )
 
 
@@ -179,7 +186,10 @@ def empty(engine: Engine, redis_connection: Redis) -> None:
 
 @pytest.fixture
 def connect(wiring: Wiring) -> Callable[..., int]:
-    """Return a function that connects a shop and returns its id."""
+    """Return a function that connects a shop and returns its id.
+
+    It sends the two messages that most shops leave to their platform as well.
+    """
 
     def connect(
         platform: PlatformKey = PlatformKey.SHOPIFY,
@@ -199,7 +209,11 @@ def connect(wiring: Wiring) -> Callable[..., int]:
             sealed_webhook_secret=wiring.vault.seal(secret) if secret else None,
         )
         with wiring.sessions.begin() as session:
-            return connect_shop(session, new, wiring.clock())
+            shop_id = connect_shop(session, new, wiring.clock())
+            for kind in (Kind.ORDER_RECEIVED, Kind.SHIPPED):
+                on = frozenset({ChannelKey.EMAIL})
+                keep_choice(session, shop_id, KindChoice(kind, on, None, NO_CHOICE))
+            return shop_id
 
     return connect
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.carriers import KnownCarrier
 from domain.errors import ProviderError
-from domain.notification import ChannelKey
+from domain.kinds import ChannelKey
 from domain.order import Address, Contact, Item, Money, Order
 from domain.ports import Message
 from domain.shipment import Shipment

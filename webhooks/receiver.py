@@ -16,8 +16,8 @@ Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 PREFIX = "/webhooks/"
-PUSHES = f"{PREFIX}carriers/"
-"""Carriers push far less than shops do: theirs is an ordinary door, carrier_pushes.py."""
+OTHER_DOORS = (f"{PREFIX}carriers/", f"{PREFIX}messages/")
+"""Carriers and senders of messages tell far less than shops do: theirs are ordinary doors."""
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +37,7 @@ def receive_webhooks(door: WebhookDoor, otherwise: WsgiApp) -> WsgiApp:
 
     def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
-        if not path.startswith(PREFIX) or path.startswith(PUSHES):
+        if not path.startswith(PREFIX) or path.startswith(OTHER_DOORS):
             return otherwise(environ, start_response)
         status = _answer(door, environ, path)
         headers = [("Content-Type", "text/plain"), ("Content-Length", "0")]

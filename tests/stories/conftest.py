@@ -17,12 +17,15 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import Engine, text
 
+from domain.kinds import ChannelKey, Kind
 from domain.shop import PlatformKey
 from jobs.queues import QUEUES
 from runtime.config import ROOT, Config
 from runtime.embedded import embedded_redis
 from runtime.wiring import connect
+from services.choose_kinds import KindChoice, choose_kind
 from services.install_shop import NewShop, install_shop
+from storage.kind_choices import NO_CHOICE
 from tests.conftest import empty
 from tests.free_ports import free_port
 from tests.shop_bodies import SHOPIFY_SECRET, shopify_headers
@@ -42,6 +45,7 @@ class Installation:
     carriers: str
     mail: MailServer
     engine: Engine
+    whole: tuple[str, ...] = ()
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, *names: str) -> None:
@@ -62,6 +66,16 @@ class Installation:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def begin_again(self) -> None:
+        """Let everything run, with the shop as it was before its first order."""
+        for name in self.whole:
+            if name not in self.running:
+                self.start(name)
+        for table in ("orders", "webhook_inbox"):
+            self.ask(f"WITH gone AS (DELETE FROM {table} RETURNING 1) SELECT count(*) FROM gone")
+        self.mail.mails.clear()
+        wait_for(self.is_ready)
 
     def is_ready(self) -> bool:
         """Tell whether it serves; fail at once when a process has ended by itself."""
@@ -168,13 +182,24 @@ def settings(database: str, redis: str, port: int, mail: MailServer) -> dict[str
 
 
 @pytest.fixture
-def installation(
-    postgres_url: str, engine: Engine, redis_connection: Any, server_folder: Path, tmp_path: Path
-) -> Iterator[Installation]:
+def installation(installed: Installation) -> Installation:
     """An installation with one Shopify shop; every process runs but the ones a test stops."""
+    installed.begin_again()
+    return installed
+
+
+@pytest.fixture(scope="module")
+def installed(
+    postgres_url: str,
+    engine: Engine,
+    redis_connection: Any,
+    server_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Installation]:
+    """The same for a module at a time: to start it all takes longer than most stories."""
     empty(engine, redis_connection)
-    mail = MailServer()
-    with embedded_redis(server_folder / f"redis-{tmp_path.name}") as redis_url:
+    mail, logs = MailServer(), tmp_path_factory.mktemp("installation")
+    with embedded_redis(server_folder / f"redis-{logs.name}") as redis_url:
         web_port, carriers_port = free_port(), free_port()
         carriers = f"http://127.0.0.1:{carriers_port}"
         environment = settings(postgres_url, redis_url, web_port, mail)
@@ -189,18 +214,19 @@ def installation(
             time_zone="Europe/Stockholm",
             contact_email="help@lamps.example",
         )
-        install_shop(wiring, shop)
+        shop_id = install_shop(wiring, shop).shop_id
+        for kind in (Kind.ORDER_RECEIVED, Kind.SHIPPED):
+            by_mail = KindChoice(kind, frozenset({ChannelKey.EMAIL}), None, NO_CHOICE)
+            choose_kind(wiring, shop_id, by_mail, "a story")
         wiring.engine.dispose()
-        everything = Installation(
-            environment, tmp_path, f"http://127.0.0.1:{web_port}", carriers, mail, engine
-        )
         workers = [f"worker:{queue}" for queue in QUEUES]
-        everything.start(f"carriers:{carriers_port}", "web", "scheduler", *workers)
+        whole = (f"carriers:{carriers_port}", "web", "scheduler", *workers)
+        web = f"http://127.0.0.1:{web_port}"
+        everything = Installation(environment, logs, web, carriers, mail, engine, whole)
         try:
-            wait_for(everything.is_ready)
             yield everything
         finally:
             everything.stop()
             mail.stop()
-            for log in sorted(tmp_path.glob("*.log")):
+            for log in sorted(logs.glob("*.log")):
                 print(f"--- {log.name}\n{log.read_text(errors='replace')[-2000:]}")

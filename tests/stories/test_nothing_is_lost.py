@@ -9,6 +9,7 @@ from functools import partial
 from redis import Redis
 
 from runtime.clock import utc_now
+from services.letter_shift import Crew
 from tests.shop_bodies import raw, shopify_fulfilment, shopify_headers, shopify_order
 from tests.stories.conftest import Installation, wait_for
 
@@ -40,7 +41,7 @@ def test_killing_the_worker_that_sends_loses_no_mail_and_doubles_none(
     assert len(installation.mail.mails) == 12
     assert len(set(installation.mail.message_ids())) == 12
     unconfirmed = "SELECT count(*) FROM notifications WHERE reason LIKE 'handed over%'"
-    assert installation.ask(unconfirmed) == 2
+    assert 2 <= installation.ask(unconfirmed) <= 2 * Crew().per_sender
 
 
 def _unsent(installation: Installation) -> int:

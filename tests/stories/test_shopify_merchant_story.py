@@ -34,12 +34,6 @@ def figure(frame: Any, label: str) -> int:
     return int(re.findall(r"\d+", text)[-1])
 
 
-def save(page: Page) -> None:
-    bar = page.get_by_role("region", name="Unsaved changes")
-    expect(bar).to_be_visible()
-    bar.get_by_role("button", name="Save").click()
-
-
 def test_installed_in_the_admin_it_knows_the_past_and_its_first_steps_tick_themselves_off(
     shop: PretendShop, page: Page
 ) -> None:
@@ -63,8 +57,8 @@ def test_installed_in_the_admin_it_knows_the_past_and_its_first_steps_tick_thems
             page.locator(f"button[value={handle}]").click()
         shop.open_app(page)
         expect(frame.locator(f"[data-block={handle}]")).to_have_text("In place")
-    page.get_by_role("link", name="Messages").click()
-    expect(frame.get_by_role("heading", name="Messages")).to_be_visible()
+    page.get_by_role("link", name="Notifications").click()
+    expect(frame.get_by_role("heading", name="Notifications")).to_be_visible()
     page.get_by_role("link", name="Framme").click()
     looked = frame.locator("s-grid", has=frame.get_by_text("Look at the messages")).last
     expect(looked).to_contain_text("Done")
@@ -76,14 +70,15 @@ def test_installed_in_the_admin_it_knows_the_past_and_its_first_steps_tick_thems
     expect(frame.get_by_text("Connect the shop")).to_have_count(0)
 
 
-def test_a_message_switched_off_is_not_sent_and_scans_are_shown_once_when_allowed(
+def test_only_what_is_switched_on_is_sent_and_scans_are_shown_once_when_allowed(
     shop: PretendShop, page: Page
 ) -> None:
     shop.install(page)
     frame = shop.open_app(page, "/messages")
-    frame.get_by_role("switch", name="Order received").click()
-    save(page)
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    shipped = frame.get_by_role("switch", name="Shipped: E-mail", exact=True)
+    expect(shipped).not_to_be_checked()
+    shipped.click()
+    expect(frame.get_by_role("button", name="Undo")).to_be_visible()
     order = shop.sell(page)
     shop.fulfil(page, order)
     wait_for(lambda: shop.mails_to(order))
@@ -91,9 +86,9 @@ def test_a_message_switched_off_is_not_sent_and_scans_are_shown_once_when_allowe
     assert len(shop.mails_to(order)) == 1
 
     frame = shop.open_app(page, "/messages")
-    expect(frame.get_by_role("switch", name="Order received")).not_to_be_checked()
+    expect(frame.get_by_role("switch", name="Order received: E-mail")).not_to_be_checked()
+    expect(shipped).to_be_checked()
     frame.get_by_role("switch", name="Show carrier scans").click()
-    save(page)
     ask = page.get_by_role("dialog", name="Framme asks for more access")
     expect(ask).to_contain_text("write_fulfillments")
     ask.get_by_role("button", name="Allow").click()
@@ -121,12 +116,12 @@ def test_a_merchant_without_an_admin_of_ours_comes_in_by_a_link_that_works_once(
     page.goto(link)
     expect(page.get_by_role("heading", name="Framme")).to_be_visible()
     expect(page.get_by_text("Harbour & Sons")).to_be_visible()
-    page.get_by_role("link", name="Messages").first.click()
-    page.get_by_role("switch", name="Delivered").click()
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Notifications").first.click()
+    delivered = page.get_by_role("switch", name="Delivered: E-mail", exact=True)
+    delivered.click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.reload()
-    expect(page.get_by_role("switch", name="Delivered")).not_to_be_checked()
+    expect(delivered).not_to_be_checked()
     expect(page.get_by_text("Shopify")).to_have_count(0)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()

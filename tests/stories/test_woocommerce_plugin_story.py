@@ -87,13 +87,15 @@ def test_settings_open_inside_wp_admin_and_are_saved_there(
 ) -> None:
     merchant.goto(f"{shop.home}{PLUGIN}&tab=settings")
     frame = merchant.frame_locator("iframe")
-    frame.get_by_role("link", name="Messages").first.click()
-    is_on = frame.get_by_role("switch", name="Delivered").is_checked()
-    frame.get_by_role("switch", name="Delivered").click()
-    frame.get_by_role("button", name="Save").click()
-    expect(frame.get_by_text("Saved", exact=True)).to_be_visible()
-    kinds = "SELECT 'delivered' = ANY(switched_off) FROM settings WHERE shop_id ="
-    assert shop.ask(f"{kinds} (SELECT shop_id FROM shop_sites)") == is_on
+    frame.get_by_role("link", name="Notifications").first.click()
+    delivered = frame.get_by_role("switch", name="Delivered: E-mail", exact=True)
+    is_on = delivered.is_checked()
+    delivered.click()
+    expect(frame.get_by_role("button", name="Undo")).to_be_visible()
+    chosen = (
+        "SELECT 'email' = ANY(channels) FROM kind_choices WHERE kind = 'delivered' AND shop_id ="
+    )
+    assert shop.ask(f"{chosen} (SELECT shop_id FROM shop_sites)") != is_on
     assert merchant.context.cookies(shop.installation.web) == []
 
 
