@@ -185,7 +185,8 @@
     }
     draw() {
       const refused = attribute(this, "error");
-      this.dress(CHECK, `<label><input type="checkbox" ${role} aria-describedby="details error"${this.on ? " checked" : ""}${this.hasAttribute("disabled") ? " disabled" : ""}>
+      const said = this.hasAttribute("accessibilitylabel") ? ` aria-label="${attribute(this, "accessibilitylabel")}"` : "";
+      this.dress(CHECK, `<label><input type="checkbox" ${role}${said} aria-describedby="details error"${this.on ? " checked" : ""}${this.hasAttribute("disabled") ? " disabled" : ""}>
         <span><span>${attribute(this, "label")}</span><small id="details" aria-hidden="true">${attribute(this, "details")}</small></span></label>
         <small id="error" class="error">${refused}</small>`);
       this.internals.setFormValue(this.on ? this.value : null);
