@@ -1,5 +1,6 @@
 """Turn texts and facts into HTTP answers with the headers a merchant's page needs."""
 
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -12,8 +13,14 @@ from settings_screen.assets import Asset, Assets
 
 _OUTSIDE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
+_MAIL = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src https:; form-action 'none'; "
+    "base-uri 'none'; sandbox"
+)
+"""A mail in a frame: its own styles and its logo; nothing runs, and no link leads anywhere."""
 _COMMON = {
     "Cache-Control": "no-store",
     "Content-Type": "text/html; charset=utf-8",
@@ -29,6 +36,14 @@ def outside_page(text: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     response = Response(text, status, _COMMON)
     response.headers["Content-Security-Policy"] = _OUTSIDE
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    return response
+
+
+def mail_page(text: str) -> Response:
+    """Answer a frame of ours with a mail, as its reader would see it."""
+    response = Response(text, HTTPStatus.OK, _COMMON)
+    response.headers["Content-Security-Policy"] = _MAIL
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -59,6 +74,7 @@ def inside_page(
             f"font-src {origin}",
             f"img-src 'self' data: {origin}",
             f"connect-src 'self' {origin} https://*.shopify.com https://*.shopifysvc.com",
+            "frame-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
         )
@@ -68,6 +84,17 @@ def inside_page(
     frames = headers.get("Content-Security-Policy", "frame-ancestors 'none'").rstrip("; ")
     response.headers["Content-Security-Policy"] = f"{frames}; {policy}"
     return response
+
+
+def said(answer: Response, words: str, *, offered: bool = False, focus: str = "") -> Response:
+    """Have htmx's page say what was done; `offered` when the part says so itself, to be seen.
+
+    `focus` is the id of the field where the keyboard goes on.
+    """
+    told = {"framme:said": {"words": words, "offered": offered, "focus": focus}}
+    # Headers are ASCII: everything else is escaped.
+    answer.headers["HX-Trigger"] = json.dumps(told)
+    return answer
 
 
 def as_told(answer: WebAnswer) -> Response:

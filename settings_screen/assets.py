@@ -1,12 +1,15 @@
-"""The screen's styles, script and icon, read once, at addresses that change when their bytes do."""
+"""The screen's styles, scripts and icon, read once; their addresses change with their bytes."""
 
 import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 _STATIC = Path(__file__).parent / "static"
+_HTMX = files("django_htmx") / "static" / "django_htmx" / "htmx-4.min.js"
+"""Not ours: a wheel brings it, so that its version is pinned with all others."""
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -36,13 +39,13 @@ class Assets:
 
 
 def load_assets() -> Assets:
-    """Read the files from disk."""
+    """Read the files from disk, and htmx from the package that brings it."""
+    contents = {path.name: path.read_bytes() for path in _STATIC.iterdir()}
+    contents["htmx.js"] = _HTMX.read_bytes()
     digest = hashlib.sha256()
-    files = {}
-    for path in sorted(_STATIC.iterdir()):
-        content = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + content + b"\0")
-        files[path.name] = Asset(
-            content, gzip.compress(content, mtime=0), _MEDIA_TYPES[path.suffix]
-        )
-    return Assets(digest.hexdigest()[:12], files)
+    assets = {}
+    for name, content in sorted(contents.items()):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+        media_type = _MEDIA_TYPES[Path(name).suffix]
+        assets[name] = Asset(content, gzip.compress(content, mtime=0), media_type)
+    return Assets(digest.hexdigest()[:12], assets)

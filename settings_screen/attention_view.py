@@ -1,4 +1,4 @@
-"""What on the home page calls for a look: orders, refused accounts, parcels nobody follows."""
+"""What on the home page calls for a look: orders, what stands still, parcels nobody follows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from services.review_carriers import CarriersInShort
 from services.review_exceptions import Exceptions
 from services.wiring import Wiring
 from settings_screen.carriers_view import CARRIERS, carrier_name
-from settings_screen.exceptions_view import EXCEPTIONS
+from settings_screen.exceptions_view import EXCEPTIONS, stopped_lines
 from settings_screen.figures import number
 from settings_screen.home_view import Notice
 
@@ -25,22 +25,16 @@ def attention(
 ) -> Iterator[Notice]:
     """Yield what calls for a look, each with where to look."""
     say = language.say
-    for one in found.paused:
-        yield Notice(
-            "critical",
-            say("%(carrier)s refuses your credentials", carrier=one.label),
-            (say("Its parcels are not followed until you enter new ones."),),
-            f"{CARRIERS}/{one.provider}{kept}",
-            say("Enter new credentials"),
-        )
+    for one in stopped_lines(found.stopped, language, kept):
+        yield Notice("critical", one.heading, (one.effect,), one.address, one.link)
     if found.orders:
         heading = language.count(
             "%(num)d order needs your attention",
             "%(num)d orders need your attention",
             found.orders,
         )
-        line = say("Look before the shopper asks.")
-        yield Notice("warning", heading, (line,), f"{EXCEPTIONS}{kept}", say("Exceptions"))
+        lines = (*_unsent(found.unsent, language), say("Look before the shopper asks."))
+        yield Notice("warning", heading, lines, f"{EXCEPTIONS}{kept}", say("Exceptions"))
     parcels = sum(one.parcels for one in carriers.unfollowed)
     if parcels:
         heading = language.count(
@@ -48,16 +42,25 @@ def attention(
             "%(num)d parcels are followed by nobody",
             parcels,
         )
-        lines = (
+        about = (
             _carriers(carriers, wiring.carriers, language),
             say("Such parcels show the shop's own status, but no scans."),
         )
-        yield Notice("warning", heading, lines, f"{CARRIERS}{kept}", say("Carriers"))
+        yield Notice("warning", heading, about, f"{CARRIERS}{kept}", say("Carriers"))
 
 
 def worst_first(notices: Iterable[Notice]) -> Sequence[Notice]:
     """Return notices with the worst on top."""
     return sorted(notices, key=lambda notice: _WORST_FIRST.index(notice.tone))
+
+
+def _unsent(orders: int, language: Language) -> Iterator[str]:
+    if orders:
+        yield language.count(
+            "For %(num)d of them a message could not be sent.",
+            "For %(num)d of them a message could not be sent.",
+            orders,
+        )
 
 
 def _carriers(

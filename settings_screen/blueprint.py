@@ -4,15 +4,27 @@ from flask import Blueprint
 
 from services.wiring import Wiring
 from settings_screen.assets import load_assets
+from settings_screen.audit_routes import add_audit
+from settings_screen.brand_routes import add_brand
 from settings_screen.carriers_routes import add_carriers
+from settings_screen.channels_routes import add_channels
 from settings_screen.connection_routes import add_connection
+from settings_screen.editor_routes import add_editor
+from settings_screen.endpoint_routes import add_endpoint_pages
+from settings_screen.endpoints_routes import add_endpoints
 from settings_screen.entry_routes import add_entries
 from settings_screen.exceptions_routes import add_exceptions
+from settings_screen.keys_routes import add_keys
+from settings_screen.messages_routes import add_messages
 from settings_screen.plugin_answers import add_plugin_answers
+from settings_screen.privacy_routes import add_privacy
 from settings_screen.refusals import add_refusals
 from settings_screen.rendering import Templates
 from settings_screen.routes import add_pages
+from settings_screen.rules_routes import add_rules
 from settings_screen.screen import Screen
+from settings_screen.sender_routes import add_sender
+from settings_screen.team_routes import add_team
 
 
 def blueprint(wiring: Wiring) -> Blueprint:
@@ -21,8 +33,20 @@ def blueprint(wiring: Wiring) -> Blueprint:
     screen = Screen(wiring, assets, Templates(assets))
     door = Blueprint("settings_screen", __name__)
     add_pages(door, screen)
+    add_messages(door, screen)
+    add_rules(door, screen)
+    add_brand(door, screen)
+    add_sender(door, screen)
     add_carriers(door, screen)
+    add_channels(door, screen)
+    add_endpoints(door, screen)
+    add_endpoint_pages(door, screen)
     add_exceptions(door, screen)
+    add_editor(door, screen)
+    add_team(door, screen)
+    add_keys(door, screen)
+    add_privacy(door, screen)
+    add_audit(door, screen)
     add_entries(door, screen)
     add_connection(door, screen)
     add_plugin_answers(door, wiring)

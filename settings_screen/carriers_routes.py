@@ -10,26 +10,20 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as WsgiResponse
 
-from domain.errors import TooManyAttemptsError
+from domain.errors import ChangedMeanwhileError, TooManyAttemptsError
 from messages.language import phrase
+from services.enter_credentials import CredentialsRefusedError, InvalidAccountError
 from services.forget_carrier_account import forget_carrier_account
-from services.keep_carrier_account import (
-    ChangedMeanwhileError,
-    CredentialsRefusedError,
-    Entered,
-    InvalidAccountError,
-    keep_carrier_account,
-)
+from services.keep_carrier_account import Entered, keep_carrier_account
 from services.review_carriers import CarrierForm, carrier_form, review_carriers
 from services.try_carrier_account import Trial, UnknownProviderError, try_carrier_account
 from settings_screen.addresses import within
 from settings_screen.answers import facts, moved_on
 from settings_screen.carrier_form_view import (
+    carrier_problem_words,
     field_lines,
-    problem_words,
+    in_form,
     read_form,
-    refusal_words,
-    version_in,
 )
 from settings_screen.carriers_view import (
     CARRIERS,
@@ -40,6 +34,7 @@ from settings_screen.carriers_view import (
     provider_lines,
     unfollowed_lines,
 )
+from settings_screen.credential_form_view import refusal_words, version_in
 from settings_screen.screen import Screen
 from settings_screen.visits import Visit, by_script
 
@@ -95,13 +90,15 @@ class _Carriers:
         visit = self.screen.visit()
         entered = read_form(provider, request.form)
         try:
-            tried = keep_carrier_account(self.screen.wiring, visit.shop.id, entered)
+            tried = keep_carrier_account(self.screen.wiring, visit.shop.id, entered, visit.who)
         except UnknownProviderError:
             return self._unknown(visit)
         except InvalidAccountError as error:
-            return self._not_saved(visit, entered, problem_words(error.problems, visit.language))
+            return self._not_saved(
+                visit, entered, carrier_problem_words(error.problems, visit.language)
+            )
         except CredentialsRefusedError as error:
-            words = refusal_words(error.field, error.reason, visit.language)
+            words = in_form(refusal_words(error.field, error.reason, visit.language))
             return self._not_saved(visit, entered, words)
         except ChangedMeanwhileError:
             return self._on(visit, provider, "changed")
@@ -136,7 +133,7 @@ class _Carriers:
         visit = self.screen.visit()
         version = version_in(request.form)
         try:
-            forget_carrier_account(self.screen.wiring, visit.shop.id, provider, version)
+            forget_carrier_account(self.screen.wiring, visit.shop.id, provider, version, visit.who)
         except UnknownProviderError:
             return self._unknown(visit)
         except ChangedMeanwhileError:

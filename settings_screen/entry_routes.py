@@ -1,6 +1,7 @@
 """How a merchant gets in: the bounce page of the admin, a link that works once, a grant by hand.
 
-Nobody is ever asked to type a shop's name.
+Nobody is ever asked to type a shop's name. What comes by mail lets in by a button only: programs
+that look at mails follow every link in them.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from werkzeug.wrappers import Response as WsgiResponse
 
 from domain.embedding import EmbeddedApp
 from domain.errors import BadSignatureError, BadTokenError
-from domain.shop import Shop
+from domain.team import Role
+from services.ask_entry import ask_entry
 from services.merchant_entry import (
     GRANT_LASTS,
     SESSION_LASTS,
+    Entrant,
     begin_grant,
     check_grant,
     enter,
@@ -24,11 +27,17 @@ from services.merchant_entry import (
 )
 from services.welcome_shop import welcome_by_code
 from settings_screen.answers import as_told, facts
-from settings_screen.screen import Screen
-from settings_screen.visits import EMBEDDED, NotLetInError, session_cookie, web_request
+from settings_screen.screen import LAST_ROW, Screen
+from settings_screen.visits import (
+    EMBEDDED,
+    NotLetInError,
+    origin_of,
+    session_cookie,
+    web_request,
+)
 
 AUTHORIZED = "/settings/authorized"
-LAST_ROW = 2**63 - 1
+LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,32 @@ class _Entries:
         """Let the merchant in with a link that works once."""
         if request.method == "HEAD":
             raise BadTokenError("only looked at")
-        shop = enter(self.screen.wiring, token, request.remote_addr or "")
-        return self._let_in(shop)
+        return self._let_in(enter(self.screen.wiring, token, request.remote_addr or ""))
+
+    def offer(self, token: str) -> Response:
+        """Show the button that a mailed link leads to; nothing is used up by looking."""
+        return self.screen.outside("join", address=f"/settings/join/{token}")
+
+    def join(self, token: str) -> Response:
+        """Let one of a team in with a mailed link, which works once."""
+        self._ours()
+        return self._let_in(enter(self.screen.wiring, token, request.remote_addr or ""))
+
+    def ask(self) -> Response:
+        """Send a link to an address, if it belongs to a team; the answer is always the same."""
+        self._ours()
+        email = request.form.get("email", "")[:LONGEST_ADDRESS]
+        ask_entry(self.screen.wiring, email, request.remote_addr or "")
+        return self.screen.outside("link_asked")
+
+    def _ours(self) -> None:
+        """Turn away what another site's page has asked for in this browser."""
+        if request.headers.get("Origin") != origin_of(self.screen.wiring):
+            raise NotLetInError("another site's page asked")
 
     def leave(self) -> Response:
         """End the session in this browser."""
-        self.screen.visit()
+        self.screen.visit(Role.VIEWER)
         answer = facts(said="")
         answer.delete_cookie(
             session_cookie(self.screen.wiring), secure=self._https, httponly=True, samesite="Strict"
@@ -60,7 +89,7 @@ class _Entries:
 
     def switch(self, number: int) -> Response:
         """Look at another of the merchant's shops."""
-        self.screen.visit()
+        self.screen.visit(Role.VIEWER)
         wiring = self.screen.wiring
         value = switch_session(wiring, request.cookies.get(session_cookie(wiring), ""), number)
         answer = facts(said="")
@@ -87,7 +116,7 @@ class _Entries:
             raise BadTokenError("not signed by the platform") from error
 
     def _let_in_already(self) -> tuple[EmbeddedApp, str]:
-        visit = self.screen.visit()
+        visit = self.screen.visit(Role.OWNER)
         if visit.embedded or visit.app is None:
             raise NotLetInError("access is granted inside the admin")
         return visit.app, visit.shop.domain
@@ -109,11 +138,11 @@ class _Entries:
         except BadSignatureError as error:
             raise BadTokenError("not signed by the platform") from error
         shop = welcome_by_code(wiring, EMBEDDED, domain, access)
-        answer = self._let_in(shop)
+        answer = self._let_in(Entrant(shop))
         answer.delete_cookie(self._state_cookie, secure=self._https, httponly=True, samesite="Lax")
         return answer
 
-    def _let_in(self, shop: Shop) -> Response:
+    def _let_in(self, entrant: Entrant) -> Response:
         """Set the cookie on a page that goes on by itself.
 
         A redirect would not do: a browser that came from elsewhere keeps a strict cookie back
@@ -121,7 +150,7 @@ class _Entries:
         """
         wiring = self.screen.wiring
         answer = self.screen.outside("let_in", HTTPStatus.OK)
-        value = open_session(wiring, shop, request.cookies.get(session_cookie(wiring), ""))
+        value = open_session(wiring, entrant, request.cookies.get(session_cookie(wiring), ""))
         self._set_cookie(answer, session_cookie(wiring), value, SESSION_LASTS, "Strict")
         return answer
 
@@ -152,6 +181,9 @@ def add_entries(door: Blueprint, screen: Screen) -> None:
     entries = _Entries(screen)
     door.add_url_rule("/settings/session-token", "bounce", entries.bounce)
     door.add_url_rule("/settings/enter/<token>", "enter", entries.enter)
+    door.add_url_rule("/settings/join/<token>", "offer", entries.offer)
+    door.add_url_rule("/settings/join/<token>", "join", entries.join, methods=["POST"])
+    door.add_url_rule("/settings/enter", "ask_entry", entries.ask, methods=["POST"])
     door.add_url_rule("/settings/leave", "leave", entries.leave, methods=["POST"])
     number = f"<int(max={LAST_ROW}):number>"
     door.add_url_rule(f"/settings/shop/{number}", "switch", entries.switch, methods=["POST"])

@@ -1,38 +1,53 @@
 """What the board of exceptions shows: an order a line, in plain words; it decides nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.carriers import KnownCarrier
-from services.review_exceptions import ExceptionBoard, TroubledOrder
+from messages.language import Language
+from services.review_exceptions import ExceptionBoard, OrderInTrouble, StoppedThing, Stops
 from settings_screen.addresses import within
 from settings_screen.carriers_view import CARRIERS, Looking
 from settings_screen.trouble_words import said_of, trouble_of
+from settings_screen.unsent_words import unsent_reason, unsent_sentence, unsent_to_do
 
 EXCEPTIONS = "/settings/exceptions"
+CHANNELS = "/settings/channels"
+ENDPOINTS = "/settings/webhooks"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTrouble:
+    """One thing that is wrong: what, details of it, and a word for a badge (may be empty)."""
+
+    what: str
+    details: str
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExceptionLine:
-    """One order; `shopper_acts` when the shopper has to do something."""
+    """One order; `seen` goes along when it is put aside, `again` where messages can be retried."""
 
+    id: int
     number: str
     address: str
-    what: str
-    tracking_number: str
-    others: str
+    told: Sequence[ToldTrouble]
     since: str
     to_do: str
-    shopper_acts: bool
+    seen: str
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PausedLine:
-    """An account that a carrier refuses."""
+class StoppedLine:
+    """What stands still, and where that is mended."""
 
     heading: str
     reason: str
+    effect: str
     address: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +63,80 @@ def exception_lines(
     board: ExceptionBoard, known: Mapping[str, KnownCarrier], looking: Looking
 ) -> Sequence[ExceptionLine]:
     """Return a page's orders."""
-    return [_line(order, board.addresses[order.order_id], known, looking) for order in board.orders]
+    return [_line(order, known, looking) for order in board.orders]
 
 
 def _line(
-    order: TroubledOrder, address: str, known: Mapping[str, KnownCarrier], looking: Looking
+    order: OrderInTrouble, known: Mapping[str, KnownCarrier], looking: Looking
 ) -> ExceptionLine:
-    language, trouble = looking.language, trouble_of(order)
-    others = ""
-    if order.parcels > 1:
-        more = order.parcels - 1
-        others = language.count("%(num)d more parcel.", "%(num)d more parcels.", more)
+    to_do = []
+    if order.parcel:
+        to_do.append(said_of(trouble_of(order.parcel).to_do, order.parcel, known, looking.language))
+    if order.unsent:
+        to_do.append(unsent_to_do(order.unsent, looking.language))
     return ExceptionLine(
+        id=order.order_id,
         number=order.number,
-        address=address,
-        what=said_of(trouble.what, order, known, language),
-        tracking_number=order.tracking_number,
-        others=others,
+        address=order.page,
+        told=list(_told(order, known, looking.language)),
         since=looking.day(order.since),
-        to_do=said_of(trouble.to_do, order, known, language),
-        shopper_acts=order.action_required and order.doubt is None,
+        to_do=" ".join(to_do),
+        seen=" ".join(order.troubles),
+        again=bool(order.unsent),
     )
 
 
-def paused_lines(board: ExceptionBoard, looking: Looking, kept: str) -> Sequence[PausedLine]:
-    """Return the shop's accounts that are paused."""
-    say = looking.language.say
-    return [
-        PausedLine(
-            heading=say("%(carrier)s refuses your credentials", carrier=one.label),
-            reason=say("Its answer: %(reason)s", reason=one.reason or say("no reason given")),
-            address=f"{CARRIERS}/{one.provider}{kept}",
+def _told(
+    order: OrderInTrouble, known: Mapping[str, KnownCarrier], language: Language
+) -> Iterator[ToldTrouble]:
+    parcel = order.parcel
+    if parcel:
+        acts = parcel.action_required and parcel.doubt is None
+        others = ""
+        if order.parcels > 1:
+            more = order.parcels - 1
+            others = language.count("%(num)d more parcel.", "%(num)d more parcels.", more)
+        yield ToldTrouble(
+            what=said_of(trouble_of(parcel).what, parcel, known, language),
+            details=f"{parcel.tracking_number} {others}".strip(),
+            act=language.say("The shopper has to act") if acts else "",
         )
-        for one in board.paused
-    ]
+    if order.unsent:
+        what = unsent_sentence(order.unsent, language)
+        yield ToldTrouble(what, unsent_reason(order.unsent, language), "")
+
+
+def stopped_lines(
+    stopped: Sequence[StoppedThing], language: Language, kept: str
+) -> Sequence[StoppedLine]:
+    """Return what of the shop's stands still."""
+    return [_stopped(one, language, kept) for one in stopped]
+
+
+def _stopped(one: StoppedThing, language: Language, kept: str) -> StoppedLine:
+    say = language.say
+    reason = say("Its answer: %(reason)s", reason=one.reason or say("no reason given"))
+    if one.what is Stops.ENDPOINT:
+        return StoppedLine(
+            heading=say("Events no longer go to %(address)s", address=one.label),
+            reason=say("The reason: %(reason)s.", reason=one.reason.rstrip(".")),
+            effect=say("Nothing is sent there until you switch it on again."),
+            address=f"{ENDPOINTS}{kept}",
+            link=say("Webhooks"),
+        )
+    carrier = one.what is Stops.CARRIER
+    effect = (
+        say("Its parcels are not followed until you enter new ones.")
+        if carrier
+        else say("No message goes out by it until you enter new ones.")
+    )
+    return StoppedLine(
+        heading=say("%(carrier)s refuses your credentials", carrier=one.label),
+        reason=reason,
+        effect=effect,
+        address=f"{CARRIERS}/{one.key}{kept}" if carrier else f"{CHANNELS}{kept}",
+        link=say("Enter new credentials"),
+    )
 
 
 def pager(board: ExceptionBoard, looking: Looking, kept: str) -> Pager | None:

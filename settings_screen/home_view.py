@@ -49,16 +49,24 @@ class Figure:
     value: str
 
 
-def figures(seen: ShopOverview, language: Language) -> Sequence[Figure]:
+def figures(
+    seen: ShopOverview, language: Language, *, opens_counted: bool = False
+) -> Sequence[Figure]:
     """Return the last 30 days in numbers."""
     counted = seen.figures
     followed = seen.followed_share
+    opened: tuple[Figure, ...] = ()
+    if opens_counted:
+        opens = number(language, counted.messages_opened)
+        opened = (Figure(language.say("Messages opened"), opens),)
     return (
         Figure(language.say("Orders"), number(language, counted.orders)),
         Figure(language.say("Parcels under way"), number(language, counted.under_way)),
         Figure(language.say("Delivered"), number(language, counted.delivered)),
         Figure(language.say("In trouble"), number(language, counted.in_trouble)),
         Figure(language.say("Messages sent"), number(language, counted.messages_sent)),
+        *opened,
+        Figure(language.say("Messages failed"), number(language, counted.messages_failed)),
         Figure(
             language.say("Parcels we can follow"),
             "–" if followed is None else share(language, followed),
@@ -116,10 +124,10 @@ def steps(
                 )
     yield Step(
         say("Look at the messages"),
-        say("All of them are on until you switch them off."),
+        say("See which go out by themselves, and switch on or off what you like."),
         done=chosen.messages_seen,
         address="/settings/messages",
-        link=say("Messages"),
+        link=say("Notifications"),
     )
 
 

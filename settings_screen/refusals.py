@@ -7,9 +7,24 @@ from flask import Blueprint, Response, request
 
 from domain.embedding import NotVerifiedError
 from domain.errors import BadTokenError, OverloadedError, ProviderError, TooManyAttemptsError
-from settings_screen.answers import as_told, facts, outside_page
+from domain.team import Role
+from messages.language import phrase
+from settings_screen.answers import as_told, facts, outside_page, said
 from settings_screen.screen import Screen
-from settings_screen.visits import FrameOverError, NotLetInError, ShopAwayError, language_of
+from settings_screen.visits import (
+    FrameOverError,
+    NotAllowedError,
+    NotLetInError,
+    ShopAwayError,
+    by_htmx,
+    by_script,
+    language_of,
+)
+
+_LOOKS = phrase("You can look at everything here, but not change it. Ask the shop's owner.")
+_EDITS = phrase("Only an owner of this shop can do that.")
+NOT_ALLOWED = {Role.VIEWER: _LOOKS, Role.EDITOR: _EDITS, Role.OWNER: _EDITS}
+"""What somebody reads who may not do what they tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,15 @@ class _Refusals:
         if request.method == "POST":
             return facts(HTTPStatus.UNAUTHORIZED)
         return self.screen.outside("signed_out", HTTPStatus.UNAUTHORIZED)
+
+    def not_allowed(self, error: NotAllowedError) -> Response:
+        visit = error.visit
+        words = visit.language.say(NOT_ALLOWED[visit.role])
+        if by_htmx(request):
+            return said(facts(HTTPStatus.FORBIDDEN), words)
+        if by_script(request):
+            return facts(HTTPStatus.FORBIDDEN, said=words)
+        return self.screen.page(visit, "not_allowed", HTTPStatus.FORBIDDEN, words=words)
 
     def frame_over(self, _error: FrameOverError) -> Response:
         if request.method == "POST":
@@ -56,6 +80,7 @@ def add_refusals(door: Blueprint, screen: Screen) -> None:
     refusals = _Refusals(screen)
     door.register_error_handler(NotVerifiedError, refusals.not_verified)
     door.register_error_handler(NotLetInError, refusals.not_let_in)
+    door.register_error_handler(NotAllowedError, refusals.not_allowed)
     door.register_error_handler(FrameOverError, refusals.frame_over)
     door.register_error_handler(BadTokenError, refusals.link_over)
     door.register_error_handler(TooManyAttemptsError, refusals.too_many)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from flask import Response, request
 
 from domain.shop import PlatformKey
+from domain.team import Role
 from messages.language import phrase
 from services.review_exceptions import count_exceptions
 from services.wiring import Wiring
@@ -14,20 +15,34 @@ from settings_screen.answers import framed_page, inside_page, outside_page
 from settings_screen.assets import Assets
 from settings_screen.figures import number
 from settings_screen.rendering import Templates
-from settings_screen.visits import EMBEDDED, ShopAwayError, Visit, language_of, visit_of
+from settings_screen.visits import (
+    EMBEDDED,
+    NotAllowedError,
+    ShopAwayError,
+    Visit,
+    language_of,
+    visit_of,
+)
 
 PAGES = {
     "home": ("/settings", phrase("Home")),
     "exceptions": ("/settings/exceptions", phrase("Exceptions")),
     "carriers": ("/settings/carriers", phrase("Carriers")),
-    "messages": ("/settings/messages", phrase("Messages")),
+    "messages": ("/settings/messages", phrase("Notifications")),
+    "brand": ("/settings/brand", phrase("Brand")),
+    "channels": ("/settings/channels", phrase("Channels")),
+    "endpoints": ("/settings/webhooks", phrase("Webhooks")),
+    "team": ("/settings/team", phrase("Team and API keys")),
     "connection": ("/settings/connection", phrase("Connection")),
     "storefront": ("/settings/storefront", phrase("Storefront")),
     "plan": ("/settings/plan", phrase("Plan")),
-    "privacy": ("/settings/privacy", phrase("Privacy")),
+    "privacy": ("/settings/privacy", phrase("Data and privacy")),
+    "audit": ("/settings/audit", phrase("Changes")),
 }
 """Every page: its address and its name in the navigation, in order."""
 
+LAST_ROW = 2**63 - 1
+"""The highest number a row may have: addresses with a higher one lead nowhere."""
 _INSIDE, _OUTSIDE = "embedded", "light"
 
 
@@ -39,22 +54,42 @@ class Screen:
     assets: Assets
     templates: Templates
 
-    def visit(self) -> Visit:
-        """Return who makes the present request; raise what `visit_of` does."""
-        return visit_of(self.wiring, request)
+    def visit(self, needs: Role | None = None) -> Visit:
+        """Return who makes the present request; raise what `visit_of` does, and NotAllowedError.
+
+        Who posts must be an editor at least, unless `needs` says otherwise.
+        """
+        visit = visit_of(self.wiring, request)
+        usual = Role.EDITOR if request.method == "POST" else Role.VIEWER
+        if not visit.role.covers(needs or usual):
+            raise NotAllowedError(visit)
+        return visit
 
     def page(
         self, visit: Visit, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object
     ) -> Response:
         """Answer with one of PAGES, or a page below it such as `carriers/form`, in its shell."""
-        shell = _INSIDE if visit.embedded else _OUTSIDE
-        text = self.templates.fill(
+        text = self._filled(
+            visit, name, **values, here=name.partition("/")[0], pages=self._pages(visit)
+        )
+        if visit.embedded and visit.app:
+            return inside_page(text, visit.headers, visit.app.cdn, status)
+        if visit.framed_by:
+            return framed_page(text, visit.framed_by, status)
+        return outside_page(text, status)
+
+    def part(
+        self, visit: Visit, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object
+    ) -> Response:
+        """Answer htmx with a part of a page, in the words and looks of its shell."""
+        return outside_page(self._filled(visit, name, **values), status)
+
+    def _filled(self, visit: Visit, name: str, **values: object) -> str:
+        return self.templates.fill(
             f"{name}.html",
             visit.language,
             **values,
-            shell=shell,
-            here=name.partition("/")[0],
-            pages=self._pages(visit),
+            shell=_INSIDE if visit.embedded else _OUTSIDE,
             shop=visit.shop,
             app=visit.app,
             kept=visit.kept,
@@ -62,13 +97,9 @@ class Screen:
             frame=visit.frame,
             proof=visit.proof,
             others=visit.others,
+            role=visit.role.value,
             on_shopify=visit.shop.platform is PlatformKey.SHOPIFY,
         )
-        if visit.embedded and visit.app:
-            return inside_page(text, visit.headers, visit.app.cdn, status)
-        if visit.framed_by:
-            return framed_page(text, visit.framed_by, status)
-        return outside_page(text, status)
 
     def outside(self, name: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
         """Answer with a page that needs no visit, outside any admin."""

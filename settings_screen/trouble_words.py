@@ -7,7 +7,7 @@ from domain.carriers import KnownCarrier
 from domain.detection import Doubt
 from domain.status import Status, SubStatus
 from messages.language import Language, phrase
-from services.review_exceptions import TroubledOrder
+from services.review_exceptions import TroubledParcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,24 @@ _BY_DETAIL = {
 }
 
 
-def trouble_of(order: TroubledOrder) -> Trouble:
-    """Return what is wrong with the parcel that is worst off."""
-    if order.doubt is Doubt.WRONG_CARRIER and not order.likelier:
+def trouble_of(parcel: TroubledParcel) -> Trouble:
+    """Return what is wrong with a parcel."""
+    if parcel.doubt is Doubt.WRONG_CARRIER and not parcel.likelier:
         return Trouble(_NOBODY_LIKELIER, _DOUBTS[Doubt.WRONG_CARRIER].to_do)
-    if order.doubt:
-        return _DOUBTS[order.doubt]
-    detailed = _BY_DETAIL.get(order.sub_status) if order.sub_status else None
-    if order.status is Status.RETURNING or detailed is None:
-        return _BY_STATUS[order.status]
+    if parcel.doubt:
+        return _DOUBTS[parcel.doubt]
+    detailed = _BY_DETAIL.get(parcel.sub_status) if parcel.sub_status else None
+    if parcel.status is Status.RETURNING or detailed is None:
+        return _BY_STATUS[parcel.status]
     return detailed
 
 
 def said_of(
-    words: str, order: TroubledOrder, known: Mapping[str, KnownCarrier], language: Language
+    words: str, parcel: TroubledParcel, known: Mapping[str, KnownCarrier], language: Language
 ) -> str:
     """Say words of a trouble with the names that belong in it."""
-    carrier = _label(order.carrier, known) or order.carrier_text or language.say("the carrier")
-    likelier = _label(order.likelier, known)
+    carrier = _label(parcel.carrier, known) or parcel.carrier_text or language.say("the carrier")
+    likelier = _label(parcel.likelier, known)
     said = language.say(words, carrier=carrier, likelier=likelier)
     return said[:1].upper() + said[1:]
 

@@ -15,11 +15,13 @@ from flask import Request
 from domain.embedding import EmbeddedApp, MerchantVisit, WebRequest
 from domain.errors import BadTokenError, FrammeError, ProviderError
 from domain.shop import PlatformKey, Shop
+from domain.team import Role
 from messages.language import Language, language_for
 from services.merchant_entry import (
+    BY_LINK,
+    entrant_in_session,
+    framed,
     open_frame,
-    shop_in_frame,
-    shop_in_session,
     shops_in_session,
 )
 from services.plugin_proof import NotProvenError, prove_merchant
@@ -33,6 +35,8 @@ OWN_HEADER = "X-Framme"
 """Sent by our script only: another site's page cannot add it without asking first."""
 FRAMED, FRAME, FRAME_HEADER = "framed", "frame", "X-Framme-Frame"
 """How our plugin's merchant comes in, how links in the frame go on, and how our script does."""
+SHOPIFY_USER, WORDPRESS_USER = "Shopify user ", "WordPress user "
+"""What the log of changes calls those whom a platform's admin names by a number."""
 PROOF = "proof"
 """The field by which a form is believed where our script does not run; in a frame it is FRAME."""
 _SIGNS = ("id_token", "shop", "host", "embedded")
@@ -45,6 +49,14 @@ class NotLetInError(FrammeError):
 
 class FrameOverError(FrammeError):
     """What opened this frame is no longer good: the page around it has to open it again."""
+
+
+class NotAllowedError(FrammeError):
+    """Whoever makes this `visit` may not do what was asked; the shop's owner decides."""
+
+    def __init__(self, visit: "Visit") -> None:
+        super().__init__(f"not for a {visit.role}")
+        self.visit = visit
 
 
 class ShopAwayError(FrammeError):
@@ -62,7 +74,8 @@ class Visit:
     `app` is None where the platform knows no apps. `headers` belong on documents. `framed_by` is
     the origin of a shop's own admin that frames us, `frame` what goes on proving that. `others` are
     further shops of the merchant's that this browser has been let into. `proof` goes along with
-    forms outside any admin.
+    forms outside any admin. `who` is noted with changes. In a platform's admin everybody is an
+    owner: who may open an app there is the platform's matter.
     """
 
     shop: Shop
@@ -75,11 +88,19 @@ class Visit:
     frame: str = ""
     framed_by: str = ""
     proof: str = ""
+    who: str = BY_LINK
+    role: Role = Role.OWNER
 
 
 def session_cookie(wiring: Wiring) -> str:
     """Name the cookie; over https with the prefix that pins it to this very host."""
     return "__Host-framme" if wiring.public_url.startswith("https:") else "framme-settings"
+
+
+def origin_of(wiring: Wiring) -> str:
+    """Return what browsers call the site our pages are on."""
+    ours = urlsplit(wiring.public_url)
+    return f"{ours.scheme}://{ours.netloc}"
 
 
 def visit_of(wiring: Wiring, request: Request) -> Visit:
@@ -99,6 +120,11 @@ def visit_of(wiring: Wiring, request: Request) -> Visit:
 def by_script(request: Request) -> bool:
     """Tell whether our script sent a request, and not a form by itself."""
     return OWN_HEADER in request.headers or "Authorization" in request.headers
+
+
+def by_htmx(request: Request) -> bool:
+    """Tell whether htmx sent a request, and so waits for a part of a page."""
+    return "HX-Request" in request.headers
 
 
 def _from_frame(request: Request) -> bool:
@@ -126,6 +152,7 @@ def _inside(wiring: Wiring, request: Request) -> Visit:
         app=app,
         kept=f"?{urlencode(kept)}" if kept else "",
         headers=seen.headers,
+        who=f"{SHOPIFY_USER}{seen.user}",
     )
 
 
@@ -138,17 +165,17 @@ def _welcomed(wiring: Wiring, seen: MerchantVisit) -> Shop:
 
 def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
     if request.method == "POST":
-        ours = urlsplit(wiring.public_url)
-        if request.headers.get("Origin") != f"{ours.scheme}://{ours.netloc}":
+        if request.headers.get("Origin") != origin_of(wiring):
             raise NotLetInError("another site's page asked")
         # A form says for which session it was made: the browser may be in another shop by now.
         proven = is_form_proof(wiring, cookie, request.form.get(PROOF, ""))
         if not proven and (PROOF in request.form or OWN_HEADER not in request.headers):
             raise NotLetInError("not asked by our script, nor by a form of this session")
     try:
-        shop = shop_in_session(wiring, cookie)
+        entrant = entrant_in_session(wiring, cookie)
     except BadTokenError as error:
         raise NotLetInError(str(error)) from error
+    shop = entrant.shop
     return Visit(
         shop=shop,
         embedded=False,
@@ -158,13 +185,15 @@ def _outside(wiring: Wiring, request: Request, cookie: str) -> Visit:
         headers={},
         others=tuple(one for one in shops_in_session(wiring, cookie) if one.id != shop.id),
         proof=form_proof(wiring, cookie),
+        who=entrant.who,
+        role=entrant.role,
     )
 
 
 def _framed(wiring: Wiring, request: Request) -> Visit:
     """Find out who looks within a frame of a shop's own admin: sent by our plugin, or going on."""
-    shop, origin = _sent(wiring, request)
-    frame = open_frame(wiring, shop, origin)
+    shop, origin, user = _sent(wiring, request)
+    frame = open_frame(wiring, shop, origin, user)
     kept = {FRAME: frame}
     if "locale" in request.args:
         kept["locale"] = request.args["locale"]
@@ -177,19 +206,20 @@ def _framed(wiring: Wiring, request: Request) -> Visit:
         headers={},
         frame=frame,
         framed_by=origin,
+        who=f"{WORDPRESS_USER}{user}".rstrip(),
     )
 
 
-def _sent(wiring: Wiring, request: Request) -> tuple[Shop, str]:
+def _sent(wiring: Wiring, request: Request) -> tuple[Shop, str, str]:
     try:
         if FRAMED in request.args and request.method == "GET":
             sent = prove_merchant(wiring, request.args[FRAMED])
-            return sent.shop, sent.origin
+            return sent.shop, sent.origin, sent.user
         if request.method == "POST":
             # Another site's page cannot send the header without asking first, nor know the field.
             sent_along = request.headers.get(FRAME_HEADER) or request.form.get(FRAME, "")
-            return shop_in_frame(wiring, sent_along)
-        return shop_in_frame(wiring, request.args.get(FRAME, ""))
+            return framed(wiring, sent_along)
+        return framed(wiring, request.args.get(FRAME, ""))
     except (BadTokenError, NotProvenError) as error:
         raise FrameOverError(str(error)) from error
 

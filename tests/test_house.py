@@ -15,9 +15,9 @@ from statistics import median
 import pytest
 
 import storage
-from domain.notification import Kind
+from domain.kinds import Kind
 from jobs.queues import JOBS, QUEUES
-from messages.render import TEMPLATES
+from messages.texts import TEMPLATES
 from runtime.cli import framme
 from runtime.config import ROOT
 
@@ -100,27 +100,34 @@ CROSS_SHOP = {
         tracking_events.add_events poll_schedule.change_lane
         shipments.set_carrier shipments.set_doubt shipments.set_partner""",
     "takes what is due next, whichever shop's": """
-        notifications.claim_due poll_lanes.take_accounts poll_lanes.take_lanes
+        message_claims.claim_bundles message_lanes.lanes_due
+        poll_lanes.take_accounts poll_lanes.take_lanes
         poll_schedule.claim_due carrier_pushes.claim_pushes webhook_inbox.claim_waiting
-        shop_tasks.claim_task""",
+        shop_tasks.claim_task event_claims.endpoints_due event_claims.claim_events""",
     "closes or puts back what was just claimed": """
-        notifications.mark_handing_over notifications.finish notifications.try_again
+        message_claims.mark_handing_over message_claims.finish message_claims.try_again
+        message_claims.put_off message_claims.drop message_lanes.note_served
         webhook_inbox.finish webhook_inbox.fail webhook_inbox.put_back
         carrier_pushes.finish_push carrier_accounts.pause_account carrier_accounts.rest_account
         carrier_accounts.note_answered carrier_accounts.note_quota carrier_accounts.account_by_id
-        shop_tasks.finish_task shop_tasks.fail_task""",
+        channel_accounts.pause_channel
+        shop_tasks.finish_task shop_tasks.fail_task event_claims.close_event
+        event_claims.try_event_again event_claims.let_rest""",
     "is asked by the scheduler, once for all shops": """
-        notifications.any_due poll_lanes.any_lane_due carrier_pushes.any_push_waits
-        shop_tasks.any_task_due""",
+        message_lanes.any_lane_due poll_lanes.any_lane_due carrier_pushes.any_push_waits
+        shop_tasks.any_task_due event_claims.any_event_due""",
     "sweeps and purges for all shops": """
-        notifications.close_unconfirmed webhook_inbox.purge_finished
-        privacy_requests.purge_answers site_connections.purge_site_connections
-        carrier_pushes.purge_pushes""",
+        message_claims.close_unconfirmed webhook_inbox.purge_finished
+        second_recipients.forget_unanswered privacy_requests.purge_answers
+        site_connections.purge_site_connections
+        carrier_pushes.purge_pushes event_deliveries.purge_deliveries""",
     "is about the installation's own accounts, which serve all shops": """
+        message_outcomes.shop_of_message message_outcomes.shops_writing_to
         own_accounts.keep_own_accounts own_accounts.drop_own_accounts
         own_accounts.resume_own_accounts live_shipments.shops_nobody_follows""",
     "belongs to the account under whose unguessable address it came in": """
         carrier_accounts.account_by_push_token carrier_accounts.note_pushed
+        channel_accounts.channel_account_by_token
         carrier_pushes.keep_push carrier_pushes.shipments_pushed""",
     "writes rows that each carry their shop's id, or locks orders by it": """
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
@@ -131,7 +138,8 @@ CROSS_SHOP = {
         shipments.cancel_shipment shipments.delete_shipment shipments.set_followed
         poll_schedule.hurry""",
     "finds or makes the shop itself": """
-        entry_links.use_entry_link shops.connect_shop shop_doors.door_by_domain
+        entry_links.use_entry_link members.memberships api_keys.key_with_digest
+        shops.connect_shop shop_doors.door_by_domain
         shop_doors.door_by_key shops.introduce_shop shops.shop_by_domain shops.shop_by_number
         shop_access.standing tracking_links.order_behind""",
     "is about a connection that has no shop yet": """
@@ -192,6 +200,7 @@ def test_every_job_is_a_function_that_exists(job: str) -> None:
 
 def test_every_kind_of_message_has_its_templates_and_every_template_a_kind() -> None:
     formats = {"words.txt", "body.txt", "body.mjml"}
-    folders = {path for path in TEMPLATES.iterdir() if path.is_dir() and path.name != "parts"}
+    shared = {"parts", "digest"}
+    folders = {path for path in TEMPLATES.iterdir() if path.is_dir() and path.name not in shared}
     assert {folder.name for folder in folders} == set(Kind)
     assert {f.name: {p.name for p in f.iterdir()} for f in folders} == dict.fromkeys(Kind, formats)

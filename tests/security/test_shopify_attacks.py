@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.kinds import ChannelKey
 from runtime.clock import utc_now
 from services.look_up_order import open_link
 from services.merchant_entry import invite
@@ -68,12 +69,13 @@ def test_MISSING_TENANT_ISOLATION(stage: Stage) -> None:
 
 def test_REQUEST_DERIVED_SHOP_SCOPE(stage: Stage) -> None:
     headers = {"Authorization": f"Bearer {stage.token(OTHER)}", "X-Framme": "settings"}
-    path = f"/settings/messages?shop={SHOP}&host=x&shop_id={stage.shop_id}"
-    saved = stage.client.post(path, headers=headers, data={"shop": SHOP, "kinds": ""})
+    path = f"/settings/messages/shipped?shop={SHOP}&host=x&shop_id={stage.shop_id}"
+    saved = stage.client.post(path, headers=headers, data={"shop": SHOP, "version": "1"})
     assert saved.status_code < 500
-    from services.change_settings import read_settings
+    from services.choose_kinds import kind_choices
 
-    assert read_settings(stage.wiring, stage.shop_id).switched_off == frozenset()
+    kept = kind_choices(stage.wiring, stage.shop_id)["shipped"]
+    assert kept.channels == {ChannelKey.EMAIL}
     page = stage.client.get(f"/settings?shop={SHOP}&host=x&id_token={stage.token(OTHER)}")
     assert SHOP not in page.headers["Content-Security-Policy"]
     assert OTHER in page.headers["Content-Security-Policy"]
@@ -81,7 +83,7 @@ def test_REQUEST_DERIVED_SHOP_SCOPE(stage: Stage) -> None:
 
 def test_UNAUTHENTICATED_ENDPOINT(stage: Stage) -> None:
     public = {"/settings/static/<version>/<name>", "/settings/session-token"}
-    opened_once = {"/settings/enter/<token>", "/settings/authorized"}
+    opened_once = {"/settings/enter/<token>", "/settings/join/<token>", "/settings/authorized"}
     guarded = [
         (method, rule.rule)
         for rule in stage.client.application.url_map.iter_rules()

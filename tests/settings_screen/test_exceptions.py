@@ -4,15 +4,19 @@ import pytest
 from sqlalchemy import update
 
 from domain.detection import Doubt
+from domain.kinds import ChannelKey, Kind
+from domain.letters import NO_WAY_TO_SEND
 from domain.status import Status, SubStatus
 from messages.language import language
-from services.review_exceptions import TroubledOrder
+from services.review_exceptions import TroubledParcel, UnsentMessage, review_exceptions
 from settings_screen.trouble_words import said_of, trouble_of
+from settings_screen.unsent_words import unsent_reason, unsent_sentence, unsent_to_do
+from storage.notifications import NotificationRow, NotificationState
 from storage.shipments import ShipmentRow
 from tests.fakes import NOON, ScriptedCarrier
 from tests.services.carrier_desk import OTHER, desk
 from tests.services.several_carriers import send
-from tests.settings_screen.merchants import grant, inside, let_in, site
+from tests.settings_screen.merchants import grant, headers, inside, let_in, site
 from tests.settings_screen.pages import HTTPS, words
 
 BOARD = "/settings/exceptions"
@@ -32,6 +36,13 @@ def show(request, here, shop_id):
         return lambda path: client.get(inside(path)).text
     browser = let_in(here)
     return lambda path: browser.get(path, base_url=HTTPS).text
+
+
+@pytest.fixture
+def post(here, shop_id):
+    grant(here, shop_id)
+    client = site(here).test_client()
+    return lambda path, data=None: client.post(path, headers=headers(), data=data or {})
 
 
 def trouble(wiring, number: str, **values: object) -> None:
@@ -83,6 +94,45 @@ def test_that_the_shopper_has_to_act_is_marked(here, shop_id, show) -> None:
     )
 
 
+def failed(wiring, reason: str) -> None:
+    with wiring.sessions.begin() as session:
+        values = {"state": NotificationState.FAILED, "finished_at": NOON, "reason": reason}
+        session.execute(update(NotificationRow).values(**values))
+
+
+def test_a_message_that_did_not_go_out_says_which_and_why_and_can_be_tried_again(
+    here, shop_id, show, post
+) -> None:
+    send(here, shop_id, 1042, "TP1")
+    trouble(here, "TP1", status=Status.RETURNING)
+    failed(here, "550 <no> mailbox")
+    page = show(BOARD)
+    said = words(page)
+    assert "1 order needs your attention" in said
+    assert "Not sent: “Shipped” (E-mail)." in said
+    assert "The reason: 550 <no> mailbox." in said
+    assert "The parcel is on its way back to you." in said
+    assert "<no>" not in page
+    order = review_exceptions(here, shop_id).orders[0].order_id
+    assert post(f"{BOARD}/{order}/again").json == {"outcome": "again"}
+    assert post(f"{BOARD}/{order}/again").json == {"outcome": "nothing"}
+    assert "Not sent" not in show(BOARD)
+
+
+def test_an_order_is_put_aside_as_it_was_seen(here, shop_id, show, post) -> None:
+    send(here, shop_id, 1042, "TP1", "TP2")
+    trouble(here, "TP1", status=Status.RETURNING)
+    line = review_exceptions(here, shop_id).orders[0]
+    done, seen = f"{BOARD}/{line.order_id}/done", " ".join(line.troubles)
+    trouble(here, "TP2", status=Status.EXCEPTION)
+    for data in ({"seen": seen}, {"seen": ""}, {}):
+        assert post(done, data).json == {"outcome": "changed"}
+    both = " ".join(review_exceptions(here, shop_id).orders[0].troubles)
+    assert f'value="{both}"' in show(BOARD)
+    assert post(done, {"seen": both}).json == {"outcome": "done"}
+    assert "Nothing needs your attention" in words(show(BOARD))
+
+
 @pytest.mark.parametrize("page", ["0", "-3", "2", "x", "99999999999999999999"])
 def test_a_page_that_is_not_there_is_the_nearest(here, shop_id, page) -> None:
     grant(here, shop_id)
@@ -91,11 +141,25 @@ def test_a_page_that_is_not_there_is_the_nearest(here, shop_id, page) -> None:
     assert "Nothing needs your attention" in words(answer.text)
 
 
-def order(**changes: object) -> TroubledOrder:
+@pytest.mark.parametrize(
+    ("reason", "said", "to_do"),
+    [
+        (NO_WAY_TO_SEND, "There is no account to send it with.", "Add an account under Channels"),
+        ("550 no mailbox.", "The reason: 550 no mailbox.", "Send the message again"),
+        ("", "", "Send the message again"),
+        ("x" * 500, f"The reason: {'x' * 200}.", "Send the message again"),
+    ],
+)
+def test_why_a_message_did_not_go_out_is_said_in_plain_words(reason, said, to_do) -> None:
+    unsent = [UnsentMessage(1, Kind.SHIPPED, ChannelKey.SMS, reason, NOON)]
+    assert unsent_sentence(unsent, language("en")) == "Not sent: “Shipped” (SMS)."
+    assert unsent_reason(unsent, language("en")) == said
+    assert unsent_to_do(unsent, language("en")).startswith(to_do)
+
+
+def parcel(**changes: object) -> TroubledParcel:
     values: dict[str, object] = {
-        "order_id": 1,
-        "platform_id": "1",
-        "number": "#1",
+        "id": 1,
         "tracking_number": "TP1",
         "carrier": "testpost",
         "carrier_text": "TestPost",
@@ -104,17 +168,15 @@ def order(**changes: object) -> TroubledOrder:
         "status": Status.EXCEPTION,
         "sub_status": None,
         "action_required": False,
-        "since": NOON,
-        "parcels": 1,
     }
-    return TroubledOrder(**{**values, **changes})  # type: ignore[arg-type]
+    return TroubledParcel(**{**values, **changes})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("code", ["en", "sv"])
 @pytest.mark.parametrize("sub_status", [None, *SubStatus])
 @pytest.mark.parametrize("status", [Status.EXCEPTION, Status.ATTEMPT_FAILED, Status.RETURNING])
 def test_every_trouble_a_carrier_can_report_has_words(status, sub_status, code) -> None:
-    seen = order(status=status, sub_status=sub_status)
+    seen = parcel(status=status, sub_status=sub_status)
     told = trouble_of(seen)
     for said in (told.what, told.to_do):
         sentence = said_of(said, seen, KNOWN, language(code))
@@ -126,7 +188,7 @@ def test_every_trouble_a_carrier_can_report_has_words(status, sub_status, code) 
 @pytest.mark.parametrize("named", [None, "testpost", "unheard-of"])
 @pytest.mark.parametrize("doubt", Doubt)
 def test_every_doubt_has_words_whoever_carries_the_parcel(doubt, named, likelier) -> None:
-    seen = order(doubt=doubt, carrier=named, carrier_text="", likelier=likelier)
+    seen = parcel(doubt=doubt, carrier=named, carrier_text="", likelier=likelier)
     told = trouble_of(seen)
     for said in (told.what, told.to_do):
         sentence = said_of(said, seen, KNOWN, language("en"))

@@ -93,11 +93,11 @@ def test_a_frame_that_is_made_up_opens_nothing(client, sited, shop, value: str) 
 
 
 def test_a_session_is_no_frame_and_a_frame_no_session(client, sited, shop) -> None:
-    from services.merchant_entry import open_frame, open_session
+    from services.merchant_entry import Entrant, open_frame, open_session
 
     with sited.sessions() as session:
         known = shop_by_id(session, shop)
-    wrong = open_session(sited, known)
+    wrong = open_session(sited, Entrant(known))
     assert client.get(f"/settings?frame={wrong}", base_url=HTTPS).status_code == 401
     client.set_cookie("__Host-framme", open_frame(sited, known, ADMIN), domain="track.example.com")
     assert client.get("/settings", base_url=HTTPS).status_code == 401

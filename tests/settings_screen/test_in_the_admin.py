@@ -5,16 +5,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from domain.notification import Kind
+from domain.kinds import ChannelKey, Kind
 from services.change_settings import read_settings
 from services.wiring import Wiring
+from settings_screen.screen import PAGES
 from tests.session_tokens import SHOP
 from tests.settings_screen.admin_frame import open_in_admin, served
 from tests.settings_screen.merchants import grant
 
 PATHS = [
     *("", "/exceptions", "/carriers", "/carriers/testpost"),
-    *("/messages", "/storefront", "/plan", "/privacy"),
+    *("/messages", "/messages/rules", "/messages/delivered/email/en"),
+    *("/brand", "/storefront", "/plan", "/privacy"),
 ]
 EXTENSIONS = [
     {
@@ -73,16 +75,10 @@ def test_a_first_load_without_a_token_ends_at_the_page(here, context) -> None:
     expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
     assert context.cookies() == []
     links = navigation(page)
-    assert [link["label"] for link in links] == [
-        "Home",
-        "Exceptions",
-        "Carriers",
-        "Messages",
-        "Storefront",
-        "Plan",
-        "Privacy",
-    ]
-    assert [link["home"] for link in links] == [True, *[False] * 6]
+    # A shop of Shopify's is no site of its own, and has no connection to look after.
+    shown = [label for name, (_, label) in PAGES.items() if name != "connection"]
+    assert [link["label"] for link in links] == shown
+    assert [link["home"] for link in links] == [True, *[False] * (len(shown) - 1)]
 
 
 def test_the_navigation_leads_from_page_to_page(here, context) -> None:
@@ -95,31 +91,38 @@ def test_the_navigation_leads_from_page_to_page(here, context) -> None:
     expect(frame.get_by_role("heading", name="Framme", level=1)).to_be_visible()
 
 
-def test_a_switch_shows_the_save_bar_and_saving_keeps_it(here, shop_id, context) -> None:
-    page, frame = open_in_admin(context, here, "/settings/messages")
-    switch(frame, "Delivered").click()
-    page.wait_for_function("window.told.some(one => one.tell === 'save-bar' && one.shown)")
-    page.evaluate("window.say('save')")
-    wait_for_toast(page, "Saved")
-    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
-    assert told(page, "save-bar")[-1]["shown"] is False
-    page.evaluate("window.say('discard')")
-    expect(switch(frame, "Delivered")).not_to_be_checked()
+def channels(here: Wiring, shop_id: int, kind: Kind) -> frozenset[ChannelKey]:
+    return read_settings(here, shop_id).notifications.channels_of(kind)
 
 
-def test_discarding_goes_back_to_what_is_kept(here, shop_id, context) -> None:
+def test_a_switch_is_saved_at_once_or_goes_back_to_where_it_was(here, shop_id, context) -> None:
     page, frame = open_in_admin(context, here, "/settings/messages")
-    switch(frame, "Shipped").click()
-    expect(switch(frame, "Shipped")).not_to_be_checked()
-    page.evaluate("window.say('discard')")
-    expect(switch(frame, "Shipped")).to_be_checked()
-    assert read_settings(here, shop_id).switched_off == frozenset()
+    delivered = frame.get_by_role("switch", name="Delivered: E-mail", exact=True)
+    delivered.click()
+    undo = frame.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    assert channels(here, shop_id, Kind.DELIVERED) == {ChannelKey.PUSH}
+    undo.click()
+    wait_for_toast(page, "Undone")
+    expect(delivered).to_be_checked()
+    expect(delivered).to_be_focused()
+    expect(undo).to_have_count(0)
+    assert ChannelKey.EMAIL in channels(here, shop_id, Kind.DELIVERED)
+
+    saving = f"{here.public_url}/settings/messages/delivered?**"
+    context.route(saving, lambda route: route.fulfill(status=503, body="{}"))
+    delivered.click()
+    wait_for_toast(page, "That did not work. Please try again.")
+    expect(delivered).to_be_checked()
+    context.unroute(saving)
+    delivered.click()
+    expect(undo).to_be_visible()
+    assert channels(here, shop_id, Kind.DELIVERED) == {ChannelKey.PUSH}
 
 
 def test_showing_scans_asks_for_the_permission_first(here, shop_id, context) -> None:
     page, frame = open_in_admin(context, here, "/settings/messages")
     switch(frame, "Show carrier scans").click()
-    page.evaluate("window.say('save')")
     wait_for_toast(page, "Saved")
     assert page.evaluate("window.facts.granted") == ["write_fulfillments"]
     assert read_settings(here, shop_id).show_scans
@@ -128,29 +131,29 @@ def test_showing_scans_asks_for_the_permission_first(here, shop_id, context) -> 
 def test_without_the_permission_nothing_is_saved_and_the_field_says_so(
     here, shop_id, context
 ) -> None:
-    page, frame = open_in_admin(context, here, "/settings/messages", grants=False)
+    _, frame = open_in_admin(context, here, "/settings/messages", grants=False)
     switch(frame, "Show carrier scans").click()
-    switch(frame, "Delivered").click()
-    page.evaluate("window.say('save')")
     said = "Shopify did not give the permission that this needs."
     expect(frame.get_by_text(said)).to_be_visible()
-    assert told(page, "save-bar")[-1]["shown"] is True
+    expect(switch(frame, "Show carrier scans")).not_to_be_checked()
     assert not read_settings(here, shop_id).show_scans
-    assert read_settings(here, shop_id).switched_off == frozenset()
 
 
-def test_a_save_that_fails_is_told_and_can_be_tried_again(here, shop_id, context) -> None:
-    page, frame = open_in_admin(context, here, "/settings/messages")
-    saving = f"{here.public_url}/settings/messages"
-    context.route(saving, lambda route: route.fulfill(status=503, body="{}"))
-    switch(frame, "Delivered").click()
+def test_a_form_is_saved_or_discarded_by_the_admins_own_bar(here, shop_id, context) -> None:
+    page, frame = open_in_admin(context, here, "/settings/messages/rules")
+    field = frame.get_by_label("Messages to one shopper a day")
+    field.fill("4")
+    page.wait_for_function("window.told.some(one => one.tell === 'save-bar' && one.shown)")
+    page.evaluate("window.say('discard')")
+    expect(field).to_have_value("6")
+    field.fill("many")
     page.evaluate("window.say('save')")
-    wait_for_toast(page, "That did not work. Please try again.")
+    expect(frame.get_by_text("Please enter a whole number from 1 to 100.")).to_be_visible()
     assert told(page, "save-bar")[-1]["shown"] is True
-    context.unroute(saving)
+    field.fill("4")
     page.evaluate("window.say('save')")
-    wait_for_toast(page, "Saved")
-    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
+    expect(frame.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    assert read_settings(here, shop_id).notifications.most_a_day == 4
 
 
 def test_steps_tick_themselves_off_by_what_the_admin_knows(here, context) -> None:

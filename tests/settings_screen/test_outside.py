@@ -93,10 +93,11 @@ def test_a_shop_that_was_erased_is_closed_to_its_sessions(wiring, shop_id) -> No
 )
 def test_another_sites_page_changes_nothing(wiring, shop_id, sent) -> None:
     browser = let_in(wiring)
-    data = {"kinds": "shipped"}
-    answer = browser.post("/settings/messages", headers=sent, data=data, base_url=HTTPS)
+    before = read_settings(wiring, shop_id)
+    data = {"version": "1"}
+    answer = browser.post("/settings/messages/shipped", headers=sent, data=data, base_url=HTTPS)
     assert answer.status_code == 401
-    assert read_settings(wiring, shop_id).switched_off == frozenset()
+    assert read_settings(wiring, shop_id) == before
 
 
 def test_a_cookie_that_was_tampered_with_opens_nothing(wiring, shop_id, connect) -> None:

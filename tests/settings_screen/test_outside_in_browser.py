@@ -1,11 +1,12 @@
 """The screen outside the admin in a real browser: keyboard, colours, and a session of its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect
 
-from domain.notification import Kind
+from domain.kinds import ChannelKey, Kind
 from domain.shop import PlatformKey
 from services.change_settings import read_settings
 from services.merchant_entry import invite
@@ -18,7 +19,8 @@ from tests.settings_screen.merchants import grant
 
 PATHS = [
     *("", "/exceptions", "/carriers", "/carriers/testpost"),
-    *("/messages", "/storefront", "/plan", "/privacy"),
+    *("/messages", "/messages/rules", "/messages/delivered/email/en"),
+    *("/brand", "/storefront", "/plan", "/privacy"),
 ]
 CONTRAST = """() => {
   const light = (colour) => {
@@ -70,25 +72,79 @@ def page(here: Wiring, context: BrowserContext) -> Page:
     return page
 
 
-def test_messages_are_switched_by_keyboard_alone(here, shop_id, page) -> None:
+def test_messages_are_switched_and_undone_by_keyboard_and_two_tabs_do_not_collide(
+    here, shop_id, page
+) -> None:
+    def channels() -> frozenset[ChannelKey]:
+        return read_settings(here, shop_id).notifications.channels_of(Kind.DELIVERED)
+
     page.goto(f"{here.public_url}/settings/messages")
-    page.get_by_role("switch", name="Delivered").focus()
+    other = page.context.new_page()
+    other.goto(f"{here.public_url}/settings/messages")
+    delivered = page.get_by_role("switch", name="Delivered: E-mail", exact=True)
+    undo = page.get_by_role("button", name="Undo")
+    delivered.focus()
     page.keyboard.press("Space")
+    expect(undo).to_be_visible()
+    expect(page.locator("#heard")).to_have_text("Delivered: E-mail off")
+    expect(delivered).to_be_focused()
+    assert channels() == {ChannelKey.PUSH}
+    late = other.get_by_role("switch", name="Delivered: E-mail", exact=True)
+    late.click()
+    expect(other.locator(".error:visible")).to_contain_text("Not saved: this was changed")
+    expect(late).not_to_be_checked()
+    assert channels() == {ChannelKey.PUSH}
+    # The link to the text lies between: the button is the next but one.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(undo).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Saved")
-    assert read_settings(here, shop_id).switched_off == {Kind.DELIVERED}
-    page.reload()
-    expect(page.get_by_role("switch", name="Delivered")).not_to_be_checked()
+    expect(page.locator("#toast")).to_have_text("Undone")
+    expect(delivered).to_be_focused()
+    expect(delivered).to_be_checked()
+    assert channels() == {ChannelKey.EMAIL, ChannelKey.PUSH}
+
+
+def test_what_is_pressed_while_a_row_is_being_saved_is_saved_after_it(here, shop_id, page) -> None:
+    page.goto(f"{here.public_url}/settings/messages")
+    saving = "**/settings/messages/delay_voucher?**"
+    row = page.locator("#kind-delay_voucher")
+    held: list[Route] = []
+    statuses: list[int] = []
+
+    def answered(response: Response) -> None:
+        if response.request.method == "POST":
+            statuses.append(response.status)
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.on("response", answered)
+    page.route(saving, hold_first)
+    with page.expect_request(saving):
+        row.get_by_role("switch", name="Voucher for a delay: E-mail").click()
+    row.get_by_label("After how many days").fill("9")
+    page.keyboard.press("Tab")
+    with page.expect_response(lambda one: "9" in (one.request.post_data or "").split("wait=")[-1]):
+        held[0].continue_()
+    expect(row.get_by_role("button", name="Undo")).to_be_visible()
+    assert statuses == [200, 200]
+    kept = read_settings(here, shop_id).notifications
+    assert kept.channels_of(Kind.DELAY_VOUCHER) == {ChannelKey.EMAIL}
+    assert kept.wait_of(Kind.DELAY_VOUCHER) == timedelta(days=9)
 
 
 def test_what_cannot_be_switched_on_says_why_beside_it(here, shop_id, page) -> None:
     page.goto(f"{here.public_url}/settings/messages")
     scans = page.get_by_role("switch", name="Show carrier scans")
-    scans.check()
-    page.get_by_role("button", name="Save").click()
+    scans.click()
     expect(page.locator(".error:visible")).to_contain_text("Open Framme in the shop's admin")
     expect(scans).to_have_attribute("aria-invalid", "true")
     expect(scans).to_be_focused()
+    expect(scans).not_to_be_checked()
     assert not read_settings(here, shop_id).show_scans
 
 
@@ -100,7 +156,7 @@ def test_an_answer_is_downloaded_as_a_file(here, shop_id, page) -> None:
         keep_answer(session, shop_id, number, 1, here.vault.seal('{"orders": []}'))
     page.goto(f"{here.public_url}/settings/privacy")
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("button", name="Download the answer").click()
     assert downloading.value.suggested_filename == f"privacy-request-{number}.json"
     assert downloading.value.path().read_text() == '{"orders": []}'
 

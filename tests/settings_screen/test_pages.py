@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.shop_task import ShopTask
+from services.change_rules import EnteredRules, change_rules
 from services.change_settings import read_settings
 from services.wiring import Wiring
 from storage.privacy_requests import NewRequest, PrivacyKind, close_request, keep_answer
@@ -15,6 +16,7 @@ from storage.shop_tasks import ask_for, claim_task, fail_task
 from tests.fakes import NOON
 from tests.services.deliver import deliver
 from tests.settings_screen.merchants import grant, inside, let_in, site
+from tests.settings_screen.pages import words
 from tests.shop_bodies import shopify_fulfilment, shopify_order
 
 HTTPS = "https://track.example.com"
@@ -119,11 +121,34 @@ def test_the_plan_page_waits_for_the_shops_profile(show) -> None:
     assert "that takes a minute" in plan
 
 
+def test_messages_are_counted_and_opened_ones_where_the_shop_counts_them(
+    wiring, shop_id, show
+) -> None:
+    deliver(wiring, shop_id, "orders/create", shopify_order(1, fulfillments=[]))
+    with wiring.engine.begin() as connection:
+        rows = [("sent", 0), ("sent", 2), ("sent", 1), ("failed", 0), ("dropped", 0), ("told", 0)]
+        for number, (state, opens) in enumerate(rows):
+            connection.execute(
+                text(
+                    "INSERT INTO notifications (shop_id, order_id, kind, channel, recipient,"
+                    " dedupe_key, state, attempts, opens, created_at, next_attempt_at, finished_at)"
+                    " VALUES (:shop, 1, 'delivered', 'email', 'a@b.example', :key, :state, 1,"
+                    " :opens, :now, :now, :now)"
+                ),
+                {"shop": shop_id, "key": f"k{number}", "state": state, "opens": opens, "now": NOON},
+            )
+    home = words(show())
+    assert "Messages sent 3" in home
+    assert "Messages failed 1" in home
+    assert "Messages opened" not in home
+    change_rules(wiring, shop_id, EnteredRules(count_opens=True), "merchant")
+    assert "Messages opened 2" in words(show())
+
+
 def test_looking_at_the_messages_ticks_the_step_off(wiring, shop_id, show) -> None:
     assert not read_settings(wiring, shop_id).messages_seen
     show("/settings/messages")
     assert read_settings(wiring, shop_id).messages_seen
-    assert read_settings(wiring, shop_id).switched_off == frozenset()
 
 
 def test_every_block_has_its_link_into_the_editor(show) -> None:

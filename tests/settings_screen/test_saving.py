@@ -2,17 +2,16 @@
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from domain.notification import Kind
-from services.change_settings import MerchantSettings, read_settings, set_show_scans
+from services.change_settings import read_settings, set_show_scans
 from services.wiring import Wiring
 from storage.privacy_requests import NewRequest, PrivacyKind, close_request, keep_answer
 from storage.privacy_requests import keep_request as keep
 from tests.fakes import NOON
 from tests.session_tokens import SHOP
 from tests.settings_screen.merchants import grant, headers, inside, let_in, outside, site
-
-HTTPS = "https://track.example.com"
+from tests.settings_screen.pages import HTTPS, plainly, words
 
 
 @pytest.fixture
@@ -21,40 +20,14 @@ def client(wiring: Wiring, shop_id: int) -> FlaskClient:
     return site(wiring).test_client()
 
 
-def save(client: FlaskClient, **data: object):
-    return client.post("/settings/messages", headers=headers(), data=data)
-
-
-def test_what_is_not_sent_is_switched_off(wiring, shop_id, client) -> None:
-    answer = save(client, kinds=["shipped", "delivered"])
-    assert (answer.status_code, answer.json) == (200, {"said": "Saved"})
-    on = {Kind.SHIPPED, Kind.DELIVERED}
-    assert read_settings(wiring, shop_id).switched_off == frozenset(Kind) - on
-    save(client, kinds=list(Kind))
-    assert read_settings(wiring, shop_id) == MerchantSettings()
-    save(client)
-    assert read_settings(wiring, shop_id).switched_off == frozenset(Kind)
-
-
-def test_another_shop_is_left_alone(wiring, shop_id, client, connect) -> None:
-    other = connect(domain="other.myshopify.com")
-    save(client, kinds=["shipped"])
-    assert read_settings(wiring, other) == MerchantSettings()
-
-
-def test_a_kind_that_does_not_exist_changes_nothing_and_is_told_by_its_field(
-    wiring, shop_id, client
-) -> None:
-    answer = save(client, kinds=["shipped", "party"], scans="on")
-    assert answer.status_code == 422
-    assert set(answer.json["errors"]) == {"kinds"}
-    assert read_settings(wiring, shop_id) == MerchantSettings()
+SCANS = "/settings/messages/scans"
 
 
 def test_scans_are_shown_and_hidden(wiring, shop_id, client) -> None:
-    save(client, kinds="shipped", scans="on")
+    answer = client.post(SCANS, headers=headers(), data={"scans": "on"})
+    assert (answer.status_code, answer.json) == (200, {"said": "Saved"})
     assert read_settings(wiring, shop_id).show_scans
-    save(client, kinds="shipped")
+    client.post(SCANS, headers=headers())
     assert not read_settings(wiring, shop_id).show_scans
 
 
@@ -62,27 +35,36 @@ def test_outside_the_admin_scans_need_a_permission_given_before(wiring, shop_id)
     grant(wiring, shop_id)
     browser = let_in(wiring)
 
-    def save(**data: object) -> int:
-        answer = browser.post(
-            "/settings/messages", headers=outside(wiring), data=data, base_url=HTTPS
-        )
-        return answer.status_code
+    def save() -> TestResponse:
+        return browser.post(SCANS, headers=outside(wiring), data={"scans": "on"}, base_url=HTTPS)
 
-    assert save(kinds="shipped", scans="on") == 422
-    assert read_settings(wiring, shop_id) == MerchantSettings()
+    refused = save()
+    assert (refused.status_code, set(refused.get_json()["errors"])) == (422, {"scans"})
+    assert not read_settings(wiring, shop_id).show_scans
+    page = browser.get("/settings/messages", base_url=HTTPS).text
+    plain = plainly(browser, SCANS, page, scans="on")
+    assert plain.status_code == 422
+    assert "Open Framme in the shop's admin to switch this on" in words(plain.text)
     grant(wiring, shop_id, "write_fulfillments")
-    assert save(kinds="shipped", scans="on") == 200
+    assert save().status_code == 200
     assert read_settings(wiring, shop_id).show_scans
+
+
+def test_without_a_script_scans_are_a_form_of_their_own(wiring, shop_id) -> None:
+    grant(wiring, shop_id, "write_fulfillments")
+    browser = let_in(wiring)
+    page = browser.get("/settings/messages", base_url=HTTPS).text
+    saved = plainly(browser, SCANS, page, scans="on")
+    assert (saved.status_code, saved.location) == (303, "/settings/messages?outcome=saved")
+    assert read_settings(wiring, shop_id).show_scans
+    assert "Saved" in words(browser.get(saved.location, base_url=HTTPS).text)
 
 
 def test_scans_that_are_shown_already_need_no_permission_to_stay(wiring, shop_id) -> None:
     grant(wiring, shop_id)
-    set_show_scans(wiring, shop_id, on=True)
+    set_show_scans(wiring, shop_id, "merchant", on=True)
     answer = let_in(wiring).post(
-        "/settings/messages",
-        headers=outside(wiring),
-        data={"kinds": "shipped", "scans": "on"},
-        base_url=HTTPS,
+        SCANS, headers=outside(wiring), data={"scans": "on"}, base_url=HTTPS
     )
     assert answer.status_code == 200
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from domain.shop import PlatformKey
-from services.merchant_entry import MOST_SHOPS, invite, open_session, shops_in_session
+from services.merchant_entry import MOST_SHOPS, Entrant, invite, open_session, shops_in_session
 from storage.shops import mark_uninstalled, shop_by_id
 from tests.settings_screen.merchants import outside, site
 
@@ -70,9 +70,9 @@ def test_a_shop_that_has_left_is_offered_no_more(client, wiring, shops, clock) -
 def test_each_shop_is_over_in_its_own_time(wiring, shops, clock) -> None:
     with wiring.sessions() as session:
         one, two = (shop_by_id(session, shop_id) for shop_id in shops[:2])
-    first = open_session(wiring, one)
+    first = open_session(wiring, Entrant(one))
     clock.forward(hours=8)
-    both = open_session(wiring, two, first)
+    both = open_session(wiring, Entrant(two), first)
     assert [shop.id for shop in shops_in_session(wiring, both)] == [two.id, one.id]
     clock.forward(hours=5)
     assert [shop.id for shop in shops_in_session(wiring, both)] == [two.id]
@@ -84,5 +84,5 @@ def test_a_browser_keeps_ten_shops_at_most(wiring, connect) -> None:
     for number in range(MOST_SHOPS + 2):
         shop_id = connect(WOO, f"s{number}.example", webhook_key=f"s{number}")
         with wiring.sessions() as session:
-            value = open_session(wiring, shop_by_id(session, shop_id), value)
+            value = open_session(wiring, Entrant(shop_by_id(session, shop_id)), value)
     assert len(shops_in_session(wiring, value)) == MOST_SHOPS

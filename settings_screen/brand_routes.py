@@ -1,0 +1,140 @@
+"""The brand page: how mails look, whom they are from, and whether the sender's domain says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as WsgiResponse
+
+from domain.brand import Brand
+from domain.errors import ChangedMeanwhileError
+from domain.kinds import ChannelKey, Kind
+from domain.texts import TextKey
+from messages.language import language_for, phrase
+from messages.render import Rendered
+from services.change_brand import (
+    EnteredBrand,
+    InvalidBrandError,
+    brand_in,
+    change_brand,
+    shop_brand,
+)
+from services.check_sender import sender_review
+from services.preview_message import Wanted, preview
+from services.show_preview import keep_shown
+from settings_screen.addresses import within
+from settings_screen.answers import facts, moved_on
+from settings_screen.brand_view import (
+    as_entered,
+    brand_problems,
+    colour_fields,
+    contrast_words,
+    look_fields,
+    more_groups,
+    read_brand,
+)
+from settings_screen.carriers_view import Looking
+from settings_screen.messages_routes import OUTCOMES
+from settings_screen.preview_view import SHOWN
+from settings_screen.screen import Screen
+from settings_screen.sender_view import record_lines
+from settings_screen.visits import Visit, by_script
+
+BRAND = "/settings/brand"
+BRAND_OUTCOMES = {
+    **OUTCOMES,
+    "checked": ("info", phrase("The domain was checked: this is how it stands.")),
+    "no-answer": (
+        "warning",
+        phrase("The domain could not be checked just now. Please try again in a minute."),
+    ),
+    "no-sender": ("warning", phrase("Enter the sender's address first, and save it.")),
+    "wait": ("warning", phrase("Tried too often. Please wait ten minutes.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Brand:
+    screen: Screen
+
+    def show(self) -> Response:
+        """Show the brand as it is kept."""
+        return self._page(self.screen.visit(), outcome=request.args.get("outcome", ""))
+
+    def save(self) -> WsgiResponse:
+        """Keep what was entered."""
+        visit = self.screen.visit()
+        entered = read_brand(request.form)
+        try:
+            change_brand(self.screen.wiring, visit.shop.id, entered, visit.who)
+        except InvalidBrandError as error:
+            errors = brand_problems(error.problems, visit.language)
+            if by_script(request):
+                return facts(HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors)
+            return self._page(visit, HTTPStatus.UNPROCESSABLE_ENTITY, entered, errors)
+        except ChangedMeanwhileError:
+            if by_script(request):
+                return facts(HTTPStatus.CONFLICT, outcome="changed")
+            return self._page(visit, HTTPStatus.CONFLICT, outcome="changed")
+        return self._on(visit, "saved")
+
+    def look(self) -> Response:
+        """Show a mail in the brand being chosen; nothing is kept."""
+        visit = self.screen.visit()
+        entered = read_brand(request.form)
+        return self.screen.part(
+            visit,
+            "brand/look",
+            contrasts=contrast_words(entered, visit.language),
+            seen=self._example(visit, brand_in(entered)),
+        )
+
+    def _example(self, visit: Visit, brand: Brand) -> str:
+        """Return the address of a mail in a brand, for a frame."""
+        key = TextKey(Kind.SHIPPED, ChannelKey.EMAIL, language_for(visit.shop.locale).code)
+        seen = preview(self.screen.wiring, visit.shop.id, Wanted(key, brand=brand)).shown
+        html = seen.html if isinstance(seen, Rendered) else ""
+        return f"{SHOWN}/{keep_shown(self.screen.wiring, html)}"
+
+    def _page(
+        self,
+        visit: Visit,
+        status: HTTPStatus = HTTPStatus.OK,
+        entered: EnteredBrand | None = None,
+        errors: Mapping[str, str] | None = None,
+        outcome: str = "",
+    ) -> Response:
+        kept = shop_brand(self.screen.wiring, visit.shop.id)
+        sender = sender_review(self.screen.wiring, visit.shop.id)
+        shown, wrong = entered or as_entered(kept), errors or {}
+        looking = Looking(visit.shop, visit.language, self.screen.wiring.clock())
+        return self.screen.page(
+            visit,
+            "brand",
+            status,
+            look=look_fields(shown, wrong, visit.language),
+            colours=colour_fields(shown, wrong, visit.language),
+            contrasts=contrast_words(shown, visit.language),
+            groups=more_groups(shown, wrong, visit.language),
+            version=shown.version,
+            logo=kept.logo_url,
+            sender=sender,
+            records=record_lines(sender.findings, visit.language),
+            checked=looking.moment(sender.checked_at) if sender.checked_at else "",
+            seen=self._example(visit, brand_in(shown)),
+            outcome=BRAND_OUTCOMES.get(outcome),
+        )
+
+    def _on(self, visit: Visit, outcome: str) -> WsgiResponse:
+        if by_script(request):
+            return facts(outcome=outcome)
+        return moved_on(within(BRAND, visit.kept, outcome=outcome))
+
+
+def add_brand(door: Blueprint, screen: Screen) -> None:
+    """Add the brand page to a blueprint."""
+    pages = _Brand(screen)
+    door.add_url_rule(BRAND, "brand", pages.show)
+    door.add_url_rule(BRAND, "save_brand", pages.save, methods=["POST"])
+    door.add_url_rule(f"{BRAND}/look", "look_at_brand", pages.look, methods=["POST"])
