@@ -55,8 +55,8 @@ class Occasion:
     """Something to be told at an instant, if it is still true then.
 
     `shipment_id` is None when it happened to the whole order. `about` tells apart what may happen
-    to the same subject more than once: the date that is new, how many parcels have all come. One that is `movable` may be planned
-    again for another time as long as it has not been told.
+    to the same subject more than once: the date that is new, how many parcels have all come. One
+    that is `movable` may be planned again for another time as long as it has not been told.
     """
 
     kind: Kind
@@ -190,10 +190,8 @@ def _of_a_move(
         return  # What was over before we first looked is history.
     if kind is Kind.IN_TRANSIT and earlier.state.moving:
         return  # Back on its way: not its first scan.
-    if kind is Kind.DELIVERED:
-        yield _delivered(shipment, order, here)
-    else:
-        yield Occasion(kind, shipment.id, here.now)
+    came = kind is Kind.DELIVERED
+    yield _delivered(shipment, order, here) if came else Occasion(kind, shipment.id, here.now)
 
 
 def _delivered(shipment: Shipment, order: Order, here: Here) -> Occasion:
@@ -207,24 +205,19 @@ def _delivered(shipment: Shipment, order: Order, here: Here) -> Occasion:
 
 
 def _planned(
-    earlier: Shipment | None,
-    shipment: Shipment,
-    settings: NotificationSettings,
-    here: Here,
+    earlier: Shipment | None, shipment: Shipment, settings: NotificationSettings, here: Here
 ) -> Iterator[Occasion]:
     """Yield what will be told at a time to come, if it is true by then."""
     state, window = shipment.state, shipment.estimate
     if earlier and (earlier.state.status, earlier.estimate) == (state.status, window):
         return
-    if state.status is Status.AVAILABLE_FOR_PICKUP and state.since:
-        at = state.since + settings.wait_of(Kind.PICKUP_REMINDER)
-        if at > here.now:
-            yield Occasion(Kind.PICKUP_REMINDER, shipment.id, at)
-    seen_before = earlier is not None and earlier.checked_at is not None
-    if state.status is Status.DELIVERED and state.since and seen_before and not state.is_return_leg:
-        at = state.since + settings.wait_of(Kind.REVIEW_ASK)
-        if at > here.now:
-            yield Occasion(Kind.REVIEW_ASK, None, at, movable=True)
+    reached = state.since or here.now
+    reminder_at = reached + settings.wait_of(Kind.PICKUP_REMINDER)
+    if state.status is Status.AVAILABLE_FOR_PICKUP and reminder_at > here.now:
+        yield Occasion(Kind.PICKUP_REMINDER, shipment.id, reminder_at)
+    review_at = reached + settings.wait_of(Kind.REVIEW_ASK)
+    if _has_come(earlier, shipment) and review_at > here.now:
+        yield Occasion(Kind.REVIEW_ASK, None, review_at, movable=True)
     if window is None or state.status not in EXPECTABLE or state.is_return_leg:
         return
     yield from _by_estimate(earlier, shipment, window, here)
@@ -234,6 +227,12 @@ def _planned(
             yield Occasion(Kind.DELAYED, shipment.id, over, movable=True)
         at = over + settings.wait_of(Kind.DELAY_VOUCHER)
         yield Occasion(Kind.DELAY_VOUCHER, None, at, movable=True)
+
+
+def _has_come(earlier: Shipment | None, shipment: Shipment) -> bool:
+    looked_before = earlier is not None and earlier.checked_at is not None
+    state = shipment.state
+    return looked_before and state.status is Status.DELIVERED and not state.is_return_leg
 
 
 def _by_estimate(

@@ -117,6 +117,9 @@ class Sender:
     def _built(self, request: Request, progress: "_Progress") -> httpx.Request:
         extensions: dict[str, Any] = {"trace": progress.note}
         headers, url = dict(request.headers), request.url
+        if not all(value.isascii() for value in headers.values()):
+            # Keys are typed in by merchants; what is not ASCII is none.
+            raise ProviderError("a key cannot be sent", permanent=True, credentials_refused=True)
         if self._strangers:
             parts = _parts(url, self._strangers)
             url = _at_address(parts, self._strangers)

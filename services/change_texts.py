@@ -115,14 +115,15 @@ def ours_of(key: TextKey) -> Mapping[str, str]:
 
 
 def own_parts(key: TextKey, parts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the parts that are the merchant's own, with plain line ends and no blank ends."""
+    """Return the parts that are the merchant's own, without control signs and blank ends."""
     ours = ours_of(key)
     given = {name: _tidy(parts.get(name, "")) for name in PARTS[key.channel]}
     return {name: text for name, text in given.items() if text not in ("", _tidy(ours[name]))}
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or sign >= " ").strip()
 
 
 def _keep(wiring: Wiring, shop_id: int, key: TextKey, own: Mapping[str, str], seen: Seen) -> None:

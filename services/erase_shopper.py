@@ -35,21 +35,23 @@ def erase_shopper(wiring: Wiring, shop_id: int, shopper: Shopper) -> int:
     )
     _forget_answers(wiring, shop_id, traces)
     forget_deliveries(wiring, shop_id, traces)
-    _forget_orders(wiring, shop_id, theirs)
-    with wiring.sessions.begin() as session:
-        forget_addresses(session, shop_id, addresses, wiring.clock())
+    _forget_rows(wiring, shop_id, theirs, addresses)
     forget_deliveries(wiring, shop_id, traces)
     log.info("a shopper was forgotten", extra={"shop": shop_id, "orders": len(theirs)})
     return len(theirs)
 
 
-def _forget_orders(wiring: Wiring, shop_id: int, theirs: Sequence[TheirOrder]) -> None:
-    if not theirs:
-        return
+def _forget_rows(
+    wiring: Wiring, shop_id: int, theirs: Sequence[TheirOrder], addresses: Sequence[str]
+) -> None:
+    """Forget the orders and their addresses at once: once forgotten, no order names an address."""
+    now = wiring.clock()
     with wiring.sessions.begin() as session:
         ids = [order.id for order in theirs]
-        lock_orders_by_id(session, ids)
-        forget_orders(session, shop_id, ids, wiring.clock())
+        if ids:
+            lock_orders_by_id(session, ids)
+            forget_orders(session, shop_id, ids, now)
+        forget_addresses(session, shop_id, addresses, now)
 
 
 def _forget_answers(wiring: Wiring, shop_id: int, traces: Traces) -> None:

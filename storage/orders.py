@@ -170,10 +170,11 @@ def note_stage(session: Session, shop_id: int, order_id: int, stage: Stage) -> N
 
 def ids_by_number(session: Session, shop_id: int, number: str) -> Sequence[int]:
     """Find a shop's orders of this number, for its operator."""
+    key = number_key(number)
+    if not key.isprintable():  # PostgreSQL would not even be asked for some signs.
+        return []
     return session.scalars(
-        select(OrderRow.id).where(
-            OrderRow.shop_id == shop_id, OrderRow.number_key == number_key(number)
-        )
+        select(OrderRow.id).where(OrderRow.shop_id == shop_id, OrderRow.number_key == key)
     ).all()
 
 

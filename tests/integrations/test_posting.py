@@ -145,3 +145,13 @@ def test_a_strangers_host_is_resolved_once_and_named_all_the_same() -> None:
         sender.send(Request("POST", f"http://push.test:{port}/x", {}, b"body"))
     assert asked == ["push.test"]
     assert provider.asked[0].headers["host"] == f"push.test:{port}"
+
+
+def test_a_key_that_no_header_can_hold_is_refused_before_anything_is_sent() -> None:
+    with providing(Provider()) as provider, sending() as sender:
+        request = Request("POST", provider.url, {"X-Token": "blåbär"}, b"body")
+        with pytest.raises(ProviderError) as told:
+            sender.send(request)
+    assert (told.value.permanent, told.value.credentials_refused) == (True, True)
+    assert "bl" not in told.value.reason
+    assert provider.asked == []

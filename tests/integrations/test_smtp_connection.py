@@ -155,3 +155,14 @@ def test_a_server_that_answers_nonsense_is_tried_again_later() -> None:
         error = refusal(lambda: mail_to(f"smtp://127.0.0.1:{port}").send(MESSAGE, nothing))
         thread.join()
     assert not error.permanent
+
+
+def test_a_password_that_the_login_cannot_carry_is_refused(desk: Desk) -> None:
+    def check(*_: object) -> AuthResult:
+        return AuthResult(success=True)
+
+    with serving(desk, authenticator=check, auth_require_tls=False) as server:
+        channel = mail_to(f"smtp://post:bl%C3%A5b%C3%A4r@{server.address}")
+        error = refusal(lambda: channel.send(MESSAGE, nothing))
+    assert error.credentials_refused
+    assert "bl" not in error.reason

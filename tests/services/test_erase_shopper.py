@@ -1,5 +1,6 @@
 """A shopper who is forgotten is gone everywhere, cannot be looked up, and does not come back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from domain.errors import BadTokenError
+from domain.kinds import ChannelKey
 from domain.shop import PlatformKey
 from domain.shop_events import OrderTold, Shopper
 from domain.status import Status
@@ -24,6 +26,7 @@ from storage.notifications import NotificationRow
 from storage.orders import OrderRow, order_id_of
 from storage.schema import Table
 from storage.shipments import ShipmentRow
+from storage.shopper_preferences import switch_channel
 from storage.shops import shop_by_id
 from storage.webhook_inbox import InboxRow
 from tests.fakes import NOON, scan
@@ -245,3 +248,14 @@ def test_small_numbers_of_other_orders_are_not_taken_for_hers(wiring, connect) -
     with wiring.sessions() as session:
         bodies = [decompress(b) for b in session.scalars(select(InboxRow.body).order_by("id"))]
     assert bodies == [b"{}", raw(other)]
+
+
+def test_who_dies_in_the_midst_of_forgetting_leaves_no_wishes_behind(wiring, bought) -> None:
+    with wiring.sessions.begin() as session:
+        switch_channel(session, bought, "alva@example.com", ChannelKey.EMAIL, on=False)
+    asked, times = Shopper("", "", "", ("1001",)), iter([NOON])
+    dying = replace(wiring, clock=lambda: next(times))
+    with suppress(StopIteration):
+        erase_shopper(dying, bought, asked)
+    erase_shopper(wiring, bought, asked)
+    assert "alva@example.com" not in everything_kept(wiring)

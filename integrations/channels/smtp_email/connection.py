@@ -48,7 +48,8 @@ def open_connection(server: SmtpServer, name: str, patience: SmtpPatience) -> sm
             connection.login(server.user, server.password)
         else:
             connection.ehlo_or_helo_if_needed()
-    except smtplib.SMTPAuthenticationError:
+    except (smtplib.SMTPAuthenticationError, UnicodeError):
+        # Of letters beyond ASCII the login of this library knows nothing.
         connection.close()
         reason = "the mail server refuses the user or the password"
         raise ProviderError(reason, credentials_refused=True) from None
