@@ -1,5 +1,7 @@
 """Accept what a carrier or aggregator pushes: prove it, keep it, read it later."""
 
+import re
+
 from sqlalchemy.exc import OperationalError
 
 from domain.errors import BadSignatureError, BadTokenError, OverloadedError
@@ -8,6 +10,8 @@ from services.open_account import UnopenedAccountError, open_account
 from services.wiring import Wiring
 from storage.carrier_accounts import KeptAccount, account_by_push_token, note_pushed
 from storage.carrier_pushes import keep_push
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 def accept_push(wiring: Wiring, token: str, delivery: RawDelivery) -> None:
@@ -37,6 +41,8 @@ def accept_push(wiring: Wiring, token: str, delivery: RawDelivery) -> None:
 
 
 def _account(wiring: Wiring, token: str) -> KeptAccount | None:
+    if not _TOKEN.fullmatch(token):
+        return None
     try:
         with wiring.sessions() as session:
             return account_by_push_token(session, token)

@@ -70,7 +70,7 @@ def _reaches(
     pushes = subscriptions_of(session, shop_id, sorted(identities))
     return {
         order.id: Reach(
-            email=order.contact.email,
+            email=order.contact.email.strip().lower(),
             phone=wiring.phone(order.contact.phone, order.address.country),
             pushes=pushes.get(order.id, ()),
             also_to=also.get(identities[order.id], ""),

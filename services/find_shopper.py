@@ -18,7 +18,7 @@ ASKED_LASTS = timedelta(minutes=10)
 
 
 class NoSuchShopperError(FrammeError):
-    """It is no address, or no order of this number is kept."""
+    """It is no address, no order of this number is kept, or it is not clear whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,10 @@ def find_shopper(wiring: Wiring, shop_id: int, named: str) -> Found:
             platform_ids = tuple(order.platform_id for order in known)
             if not platform_ids:
                 raise NoSuchShopperError("no such order")
-            email = next((order.contact.email for order in known if order.contact.email), "")
-            shopper = Shopper("", email.lower(), "", platform_ids)
+            emails = {order.contact.email.strip().lower() for order in known} - {""}
+            if len(emails) > 1:
+                raise NoSuchShopperError("several shoppers' orders have this number")
+            shopper = Shopper("", next(iter(emails), ""), "", platform_ids)
         theirs = orders_of(session, shop_id, shopper)
     if shopper.orders and not theirs:
         raise NoSuchShopperError("forgotten already")

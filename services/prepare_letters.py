@@ -4,8 +4,9 @@ It reads, and writes nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
 from sqlalchemy.orm import Session
 
@@ -99,8 +100,13 @@ def prepare(wiring: Wiring, bundle: Bundle) -> Prepared:
         for id_, order in known.orders.items()
     }
     letters: list[PreparedLetter] = []
-    for gathered in (False, True):
-        due = {one.id: one for one in bundle if one.gathered is gathered and not reasons[one.id]}
+    # What one is told as another's second recipient is ruled by other links: it is a letter apart.
+    for gathered, second in product((False, True), repeat=2):
+        due = {
+            one.id: one
+            for one in bundle
+            if (one.gathered, one.second) == (gathered, second) and not reasons[one.id]
+        }
         post = compose([_due(one) for one in due.values()], known.orders, here, digest=gathered)
         reasons |= post.dropped
         for letter in post.letters:
@@ -147,11 +153,12 @@ def _unsendable(one: Claimed, known: _Known) -> str:
     if one.channel not in known.settings.channels_of(one.kind):
         return SWITCHED_OFF
     wishes = known.wishes.get(one.order_id, ShopperPreferences())
-    if not wishes.want(one.kind, one.channel, one.order_id):
-        return UNWANTED
     if one.second and wishes.also_to.lower() != one.recipient.lower():
         return NO_LONGER_SECOND
-    return ""
+    if one.second:
+        # Who wants no mail themselves may still want the other one told.
+        wishes = replace(wishes, channels_off=frozenset())
+    return "" if wishes.want(one.kind, one.channel, one.order_id) else UNWANTED
 
 
 def _due(one: Claimed) -> Due:

@@ -47,7 +47,8 @@ def send_test(wiring: Wiring, shop_id: int, wanted: Wanted, recipient: str) -> s
     chosen = channel_for(wiring, shop_id, channel)
     if message is None or chosen is None:
         raise NoWayError(channel)
-    wiring.limiter.hit("test-message", str(shop_id))
+    limit = "test-text" if channel is ChannelKey.SMS else "test-message"
+    wiring.limiter.hit(limit, str(shop_id))
     chosen.channel.send(message, lambda: None)
     return to
 

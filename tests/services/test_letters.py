@@ -141,6 +141,22 @@ def test_a_channel_nobody_has_is_no_way_to_send(wiring, shop_id, order_id) -> No
         ({"also_to": "bo@example.com"}, NO_LONGER_SECOND),
         ({"also_to": "cy@example.com", "also_confirmed_at": NOON}, NO_LONGER_SECOND),
         ({}, NO_LONGER_SECOND),
+        (
+            {
+                "also_to": "bo@example.com",
+                "also_confirmed_at": NOON,
+                "channels_off": ["email"],
+            },
+            "",
+        ),
+        (
+            {
+                "also_to": "bo@example.com",
+                "also_confirmed_at": NOON,
+                "kinds_off": ["order_received"],
+            },
+            UNWANTED,
+        ),
     ],
 )
 def test_a_second_recipient_is_written_to_as_long_as_both_want_it(

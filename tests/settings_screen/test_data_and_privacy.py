@@ -55,6 +55,14 @@ def test_whom_nobody_knows_is_told_beside_the_field(shell) -> None:
             assert (answer.status_code, set(answer.json["errors"])) == (422, {"shopper"})
 
 
+def test_a_number_that_two_shoppers_orders_share_names_neither(wiring, shop_id, shell) -> None:
+    for number, email in ((1003, ALVA), (1004, "bo@example.com")):
+        body = shopify_order(number, email=email, name="#77")
+        deliver(wiring, shop_id, "orders/create", body)
+    _, post = shell
+    assert post(f"{PAGE}/export", shopper="#77").status_code == 422
+
+
 def test_erasing_asks_again_and_then_forgets(wiring, shell) -> None:
     show, post = shell
     assert "Whom?" in words(show(f"{PAGE}/erase").text)

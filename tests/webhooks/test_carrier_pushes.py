@@ -30,6 +30,7 @@ def client(wiring, shop_id) -> FlaskClient:
         ("token-1-testpost", {"X-Secret": "other"}, 401),
         ("token-1-testpost", {}, 401),
         ("token-2-testpost", SIGNED, 404),
+        ("token%00", SIGNED, 404),
     ],
 )
 def test_only_a_proven_push_is_kept(client, wiring, token, headers, status) -> None:
