@@ -71,10 +71,8 @@ def _running() -> Iterator[Place]:
     config = Config.from_env(local_environment())
     wiring = connect(config)
     shop = find_shop(wiring, PlatformKey.SHOPIFY, SHOP)
-    if shop is None:
-        sys.exit(
-            "The demo's shop is not there yet: run bin/start first, with the same FRAMME_LOCAL."
-        )
+    if shop is None or not shop.name:
+        sys.exit("The demo's shop is not there yet: is bin/start up, with the same FRAMME_LOCAL?")
     yield Place(wiring, config.demo_url.rstrip("/"), shop.id)
     wiring.engine.dispose()
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.here import Here
 from domain.kinds import Kind, later_in_the_journey
 from domain.notification import still_true
-from domain.occasions import Here
 from domain.order import Order
 
 NO_LONGER_TRUE = "no longer true"

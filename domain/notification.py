@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.here import Here
 from domain.kinds import RULES, Audience, ChannelKey, Kind, Subject
 from domain.occasions import (
     CUSTOMS,
     ELSEWHERE,
     EXPECTABLE,
-    Here,
     Occasion,
     late,
     needs_shopper,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta
 
+from domain.here import Here
 from domain.kinds import Kind
 from domain.order import Order, all_delivered, has_rest, roll_up
 from domain.preferences import NotificationSettings
@@ -20,8 +21,6 @@ GATHERING = timedelta(minutes=10)
 """How long a shop may take to write down all parcels of an order that is sent in several."""
 EVENING = time(17)
 """When "arriving tomorrow" is told, local time."""
-MORNING, NIGHTFALL = time(8), time(21)
-"""When it is told that a day has passed without the parcel, local time."""
 
 EXPECTABLE = frozenset(
     {Status.PENDING, Status.INFO_RECEIVED, Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY}
@@ -66,36 +65,6 @@ class Occasion:
     movable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The present moment, and the zone of the place of delivery."""
-
-    now: datetime
-    zone: tzinfo
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the day of an instant there."""
-        return moment.astimezone(self.zone).date()
-
-    def over(self, window: DeliveryWindow) -> datetime:
-        """Return the instant from which an estimate has passed; a bare day lasts until its end."""
-        midnight = window.latest.astimezone(self.zone).time() == time()
-        bare_day = midnight and window.earliest == window.latest
-        return window.latest + (timedelta(days=1) if bare_day else timedelta())
-
-    def by_daylight(self, moment: datetime) -> datetime:
-        """Return an instant, or the morning after it when it is at night there."""
-        local = moment.astimezone(self.zone)
-        if MORNING <= local.time() < NIGHTFALL:
-            return moment
-        day = local.date() + timedelta(days=int(local.time() >= NIGHTFALL))
-        return datetime.combine(day, MORNING, self.zone)
-
-    def last_day(self, window: DeliveryWindow) -> date:
-        """Return the last day of an estimate."""
-        return self.day_of(self.over(window) - timedelta(seconds=1))
-
-
 def occasions(
     before: Order | None, after: Order, settings: NotificationSettings, here: Here
 ) -> Iterator[Occasion]:
@@ -116,7 +85,16 @@ def late(shipment: Shipment, here: Here) -> bool:
     """Tell whether the carrier's own estimate has passed while the parcel is still awaited."""
     window, state = shipment.estimate, shipment.state
     awaited = state.status in EXPECTABLE and not state.is_return_leg
-    return window is not None and awaited and here.over(window) <= here.now
+    return window is not None and awaited and _overdue(shipment, window, here) <= here.now
+
+
+def _overdue(shipment: Shipment, window: DeliveryWindow, here: Here) -> datetime:
+    """Return from when a parcel is late; one on the van has until the end of its day."""
+    over = here.over(window)
+    if shipment.state.status is not Status.OUT_FOR_DELIVERY:
+        return over
+    next_day = here.last_day(window) + timedelta(days=1)
+    return max(over, datetime.combine(next_day, time(), here.zone))
 
 
 def needs_shopper(shipment: Shipment) -> bool:
@@ -221,7 +199,7 @@ def _planned(
     if window is None or state.status not in EXPECTABLE or state.is_return_leg:
         return
     yield from _by_estimate(earlier, shipment, window, here)
-    over = here.by_daylight(here.over(window))
+    over = here.by_daylight(_overdue(shipment, window, here))
     if over > here.now:
         if not (earlier and earlier.state.delayed):  # That is told already, or about to be.
             yield Occasion(Kind.DELAYED, shipment.id, over, movable=True)

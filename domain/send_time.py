@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from domain.here import Here
 from domain.kinds import RULES, ChannelKey, Kind, Priority
-from domain.occasions import Here
 from domain.preferences import NotificationSettings, QuietHours, ShopperPreferences
 
 DIGEST_AT = time(18)

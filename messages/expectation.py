@@ -35,14 +35,16 @@ class Here:
 
 
 def late(shipment: Shipment, here: Here) -> bool:
-    """Tell whether the carrier's own estimate has passed while the parcel is still awaited."""
-    window = _window(shipment, here)
-    return (
-        window is not None
-        and shipment.state.status in _EXPECTABLE
-        and not shipment.state.is_return_leg
-        and window.latest < here.now
-    )
+    """Tell whether the carrier's own estimate has passed while the parcel is still awaited.
+
+    One on the van has until the end of its day.
+    """
+    window, state = _window(shipment, here), shipment.state
+    if window is None or state.status not in _EXPECTABLE or state.is_return_leg:
+        return False
+    if state.status is Status.OUT_FOR_DELIVERY and window.latest.date() == here.today.date():
+        return False
+    return window.latest < here.now
 
 
 def expectation(shipment: Shipment, here: Here) -> list[str]:

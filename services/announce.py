@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
+from domain.here import Here
 from domain.notification import decide_notifications
-from domain.occasions import Here
 from domain.order import Order
 from domain.preferences import Reach
 from domain.shop import Shop

@@ -10,9 +10,9 @@ from itertools import product
 
 from sqlalchemy.orm import Session
 
+from domain.here import Here
 from domain.kinds import RULES, ChannelKey, Priority
 from domain.letters import Due, compose
-from domain.occasions import Here
 from domain.order import Order
 from domain.preferences import NotificationSettings, ShopperPreferences
 from domain.send_time import SentToday, digest_at, hold_until, in_digest, midnight

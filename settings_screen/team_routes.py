@@ -134,7 +134,7 @@ class _Team:
             HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
             members=member_lines(team.members, looking),
             roles=role_options(visit.language),
-            fields=invitation_fields(email, role, errors or {}, visit.language),
+            fields=invitation_fields(email, role or Role.VIEWER, errors or {}, visit.language),
             keys=key_lines(team.keys, looking),
             key_fields=key_fields("", "", visit.language),
             new_key="",

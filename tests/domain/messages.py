@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.here import Here
 from domain.kinds import ChannelKey, Kind
 from domain.notification import Intent, decide_notifications
-from domain.occasions import Here, Occasion, occasions
+from domain.occasions import Occasion, occasions
 from domain.order import Order
 from domain.preferences import NotificationSettings, Reach
 from domain.shipment import Shipment

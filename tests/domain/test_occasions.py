@@ -5,15 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.here import Here
 from domain.kinds import Kind
-from domain.occasions import (
-    GATHERING,
-    STILL_NEWS,
-    Here,
-    Occasion,
-    late,
-    needs_shopper,
-)
+from domain.occasions import GATHERING, STILL_NEWS, Occasion, late, needs_shopper
 from domain.order import Order, all_delivered, has_rest
 from domain.preferences import NotificationSettings
 from domain.shipment import Shipment, ShipmentItem
@@ -202,6 +196,8 @@ def test_a_parcel_taken_back_holds_nothing() -> None:
         (replace(MOVING, estimate=window(local(20, 0))), HERE, False),
         (replace(MOVING, estimate=window(local(20, 0))), at(local(21, 0)), True),
         (MOVING, HERE, False),
+        (replace(OUT, estimate=window(local(20, 10))), at(local(20, 23)), False),
+        (replace(OUT, estimate=window(local(20, 10))), at(local(21, 0)), True),
         (in_state(Status.DELIVERED, estimate=window(local(20, 10))), HERE, False),
         (
             in_state(Status.IN_TRANSIT, is_return_leg=True, estimate=window(local(20, 10))),

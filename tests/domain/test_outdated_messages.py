@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.here import Here
 from domain.kinds import RULES, Kind, Subject
 from domain.notification import still_true
-from domain.occasions import Here
 from domain.shipment import Shipment
 from domain.stage import Stage
 from domain.status import Status, SubStatus

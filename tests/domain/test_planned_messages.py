@@ -42,6 +42,12 @@ def test_an_estimate_plans_the_evening_before_the_delay_and_its_voucher(
     assert all(one.movable for one in found)
 
 
+def test_what_is_on_the_van_is_late_only_once_its_day_is_over() -> None:
+    out = replace(OUT, estimate=window(local(20, 14), local(20, 18)))
+    found = happened(an_order(SENT), an_order(out))
+    assert local(21, 8) in [one.at for one in found if one.kind is Kind.DELAYED]
+
+
 def test_what_comes_today_is_not_told_as_coming_tomorrow() -> None:
     today = replace(SENT, estimate=window(local(20, 14), local(20, 18)))
     kinds = {one.kind for one in happened(an_order(SENT), an_order(today))}

@@ -208,6 +208,7 @@ def test_notes_go_to_the_public_internet_only() -> None:
         (new_private_key(), "a@b.example"),
         (new_private_key(), "http://b.example"),
     ],
+    ids=["no key", "a word", "too many letters", "no address", "no https"],
 )
 def test_a_key_that_is_none_is_refused(private, subject) -> None:
     with pytest.raises(BadVapidKeyError) as told:

@@ -9,7 +9,6 @@ from sqlalchemy import select, text
 
 from domain.errors import BadTokenError
 from domain.kinds import ChannelKey
-from domain.shop import PlatformKey
 from domain.shop_events import OrderTold, Shopper
 from domain.status import Status
 from jobs.poll_carriers import poll_round
@@ -32,7 +31,7 @@ from storage.webhook_inbox import InboxRow
 from tests.fakes import NOON, scan
 from tests.services.deliver import deliver
 from tests.services.outcomes import polled
-from tests.shop_bodies import raw, shopify_fulfilment, shopify_order, woocommerce_order
+from tests.shop_bodies import raw, shopify_fulfilment, shopify_order
 
 ALVA = Shopper("5", "alva@example.com", "", ("1001",))
 LATER = NOON.replace(hour=14)
@@ -235,19 +234,6 @@ def test_another_shop_keeps_the_same_shopper(wiring, bought, connect) -> None:
     story = tell_story(wiring, other, order_id)
     assert story is not None
     assert story.order.contact.email == "alva@example.com"
-
-
-def test_small_numbers_of_other_orders_are_not_taken_for_hers(wiring, connect) -> None:
-    shop_id = connect(PlatformKey.WOOCOMMERCE, "mugs.example", webhook_key="k1")
-    woo = PlatformKey.WOOCOMMERCE
-    deliver(wiring, shop_id, "order.created", woocommerce_order(7), woo)
-    other = woocommerce_order(31)
-    other["billing"] = other["billing"] | {"email": "bo@example.com", "first_name": "Bo"}
-    deliver(wiring, shop_id, "order.created", other, woo)
-    assert erase_shopper(wiring, shop_id, Shopper("", "", "", ("7",))) == 1
-    with wiring.sessions() as session:
-        bodies = [decompress(b) for b in session.scalars(select(InboxRow.body).order_by("id"))]
-    assert bodies == [b"{}", raw(other)]
 
 
 def test_who_dies_in_the_midst_of_forgetting_leaves_no_wishes_behind(wiring, bought) -> None:
