@@ -22,6 +22,7 @@ from messages.plain_text import one_line
 from messages.render import Rendered, render_digest, render_mail
 from messages.short import render_push, render_sms
 from messages.story import MessageLinks, MessageStory, Voucher, Writing
+from services.date_before import date_before
 from services.look_up_order import page_address
 from services.mail_sender import LONGEST_NAME, mail_sender
 from services.prepare_letters import PreparedLetter
@@ -157,13 +158,15 @@ def _story(
 ) -> MessageStory:
     by_id = {shipment.id: shipment for shipment in order.shipments}
     about = (one.shipment_id for one in messages)
+    shipments = tuple(by_id[id_] for id_ in about if id_ is not None)
     return MessageStory(
         shop=letter.shop,
         order=order,
-        shipments=tuple(by_id[id_] for id_ in about if id_ is not None),
+        shipments=shipments,
         carrier_labels=labels_of(wiring.carriers, (one.carrier for one in order.shipments)),
         voucher=vouchers.get(order.id),
         about=messages[0].about,
+        estimate_before=date_before(wiring, messages[0], shipments),
     )
 
 

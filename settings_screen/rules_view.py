@@ -109,7 +109,7 @@ def rule_groups(
         ),
         FieldGroup(
             say("Limits"),
-            say("What is more than that in a day is not sent. Empty for no limit."),
+            say("What is more than that in a day waits for the next morning. Empty for no limit."),
             [
                 field(
                     "most_a_day",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -62,3 +62,20 @@ def record_promises(session: Session, promises: Sequence[Promise], now: datetime
     ]
     if rows:
         session.execute(insert(PromiseRow), rows)
+
+
+def window_before(
+    session: Session, shop_id: int, shipment_id: int, window: DeliveryWindow
+) -> DeliveryWindow | None:
+    """Return the window that was promised for a shipment before the present one."""
+    row = session.execute(
+        select(PromiseRow.earliest, PromiseRow.latest)
+        .where(
+            PromiseRow.shop_id == shop_id,
+            PromiseRow.shipment_id == shipment_id,
+            PromiseRow.latest != window.latest,
+        )
+        .order_by(PromiseRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return DeliveryWindow(*row) if row else None
