@@ -120,7 +120,7 @@ def test_a_shoppers_data_is_handed_out_and_then_forgotten(
     wait_for(lambda: shop.ask("SELECT answered_at IS NOT NULL FROM privacy_requests"))
     frame = shop.open_app(merchant, "/privacy")
     with merchant.expect_download() as downloading:
-        frame.get_by_role("button", name="Download").click()
+        frame.get_by_role("button", name="Download the answer").click()
     answer = tmp_path / "answer.json"
     downloading.value.save_as(answer)
     handed_out = answer.read_text("utf-8")
