@@ -30,7 +30,7 @@ DEMO_SPEEDUP = "7200"
 """Two hours of waiting for a carrier pass in a second: the demo's parcels take a minute."""
 DEMO_CLIENT_ID = "framme-demo"
 SHOPIFY_DEMO = "demo-shop.myshopify.com"
-READY_WITHIN = 60.0
+READY_WITHIN = 150.0
 
 
 def start_everything() -> int:
