@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -38,8 +39,9 @@ class Assets:
         return f"/settings/static/{self.version}/{name}"
 
 
+@cache
 def load_assets() -> Assets:
-    """Read the files from disk, and htmx from the package that brings it."""
+    """Read the files from disk, and htmx from the package that brings it, once in a process."""
     contents = {path.name: path.read_bytes() for path in _STATIC.iterdir()}
     contents["htmx.js"] = _HTMX.read_bytes()
     digest = hashlib.sha256()

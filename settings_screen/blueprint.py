@@ -19,7 +19,7 @@ from settings_screen.messages_routes import add_messages
 from settings_screen.plugin_answers import add_plugin_answers
 from settings_screen.privacy_routes import add_privacy
 from settings_screen.refusals import add_refusals
-from settings_screen.rendering import Templates
+from settings_screen.rendering import screen_templates
 from settings_screen.routes import add_pages
 from settings_screen.rules_routes import add_rules
 from settings_screen.screen import Screen
@@ -29,8 +29,7 @@ from settings_screen.team_routes import add_team
 
 def blueprint(wiring: Wiring) -> Blueprint:
     """Return the merchant's pages, for an application to register at its root."""
-    assets = load_assets()
-    screen = Screen(wiring, assets, Templates(assets))
+    screen = Screen(wiring, load_assets(), screen_templates())
     door = Blueprint("settings_screen", __name__)
     add_pages(door, screen)
     add_messages(door, screen)

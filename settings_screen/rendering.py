@@ -1,11 +1,12 @@
 """Fill the templates, compiled once: one set of pages, two shells. Every value is escaped."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from messages.language import Language
-from settings_screen.assets import Assets
+from settings_screen.assets import Assets, load_assets
 
 
 class Templates:
@@ -34,3 +35,9 @@ class Templates:
             ngettext=language.count,
             pgettext=language.say_as,
         )
+
+
+@cache
+def screen_templates() -> Templates:
+    """Return the templates with the files they name, compiled once in a process."""
+    return Templates(load_assets())
