@@ -7,12 +7,13 @@ from datetime import timedelta
 from werkzeug.datastructures import MultiDict
 
 from domain.kinds import RULES, ChannelKey, Kind, Wait
+from messages.kind_groups import KIND_GROUPS
 from messages.language import Language, language_for, phrase
 from services.choose_kinds import KindChoice, KindsReview
 from settings_screen.doubles import note_of
 from settings_screen.figures import number
 from settings_screen.visits import Visit
-from settings_screen.words import CHANNELS, GROUPS, KINDS
+from settings_screen.words import CHANNELS, KINDS
 
 MESSAGES = "/settings/messages"
 UNDO = "undo"
@@ -131,7 +132,7 @@ def groups(
                 for kind in kinds
             ],
         )
-        for heading, kinds in GROUPS
+        for heading, kinds in KIND_GROUPS
     ]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from domain.kinds import ChannelKey, Kind
 from domain.preferences import ShopperPreferences
+from messages.kind_groups import KIND_GROUPS
 from messages.language import LANGUAGES, Language, language
 from services.shopper_wishes import ShopperView
 from tracking_page.preferences_form import ChosenWishes
-from tracking_page.preferences_words import GROUPS, NEWS
+from tracking_page.preferences_words import NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _texts(view: ShopperView) -> bool:
 
 
 def _news(view: ShopperView, wishes: ShopperPreferences, reader: Language) -> Iterator[ChoiceGroup]:
-    for title, kinds in GROUPS:
+    for title, kinds in KIND_GROUPS:
         choices = [_told(kind, wishes, reader) for kind in kinds if kind in view.sends]
         if choices:
             yield ChoiceGroup(reader.say(title), choices)

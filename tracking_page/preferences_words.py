@@ -5,42 +5,6 @@ from collections.abc import Mapping
 from domain.kinds import Kind
 from messages.language import phrase
 
-GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
-    (
-        phrase("Before it is sent"),
-        (Kind.ORDER_RECEIVED, Kind.NOT_YET_PROCESSED, Kind.BEING_PREPARED, Kind.PACKED),
-    ),
-    (
-        phrase("On its way"),
-        (Kind.SHIPPED, Kind.PARTLY_SHIPPED, Kind.IN_TRANSIT, Kind.CUSTOMS, Kind.NEW_DATE),
-    ),
-    (
-        phrase("Arriving"),
-        (
-            Kind.ARRIVING_TOMORROW,
-            Kind.OUT_FOR_DELIVERY,
-            Kind.READY_FOR_PICKUP,
-            Kind.PICKUP_REMINDER,
-            Kind.DELIVERED,
-            Kind.DELIVERED_ELSEWHERE,
-            Kind.ALL_DELIVERED,
-        ),
-    ),
-    (
-        phrase("When something goes wrong"),
-        (
-            Kind.DELAYED,
-            Kind.DELAY_VOUCHER,
-            Kind.ATTEMPT_FAILED,
-            Kind.ACTION_REQUIRED,
-            Kind.RETURNING,
-            Kind.RETURNED,
-        ),
-    ),
-    (phrase("Afterwards"), (Kind.REVIEW_ASK,)),
-)
-"""Every kind, under the heading where a shopper looks for it."""
-
 NEWS: Mapping[Kind, str] = {
     Kind.ORDER_RECEIVED: phrase("The shop has received your order"),
     Kind.NOT_YET_PROCESSED: phrase("Your order takes longer to be prepared"),

@@ -7,13 +7,14 @@ import pytest
 from domain.kinds import ChannelKey, Kind
 from domain.order import Contact
 from domain.preferences import QuietHours, ShopperPreferences
+from messages.kind_groups import KIND_GROUPS
 from services.choose_kinds import choose_kind, kind_choices
 from services.wiring import Wiring
 from storage.kind_choices import KindChoice
 from storage.suppressions import is_suppressed, suppress
 from tests.fakes import NOON
 from tests.tracking_page.mail_links import ALVA, Reader, reader_of
-from tracking_page.preferences_words import GROUPS, NEWS
+from tracking_page.preferences_words import NEWS
 
 EMAIL, SMS = ChannelKey.EMAIL, ChannelKey.SMS
 
@@ -102,7 +103,7 @@ def test_what_was_switched_off_stays_so_while_the_shop_does_not_offer_it(
 
 def test_every_kind_has_words_and_stands_under_one_heading() -> None:
     assert set(NEWS) == set(Kind)
-    assert sorted(kind for _, kinds in GROUPS for kind in kinds) == sorted(Kind)
+    assert sorted(kind for _, kinds in KIND_GROUPS for kind in kinds) == sorted(Kind)
 
 
 @pytest.mark.parametrize(
