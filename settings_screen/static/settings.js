@@ -21,6 +21,8 @@
 (() => {
   "use strict";
   const embedded = document.body.dataset.shell === "embedded";
+  // On a phone the navigation scrolls sideways: the page one is on shall be seen in it.
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   const failed = document.body.dataset.failed;
   const shownFor = 5000;
   let fading = 0;
