@@ -72,17 +72,22 @@ class AccessTokens:
         """Return a token that is not spent and is not the one refused; raise ProviderError."""
         name = f"{self._account}:{grant.name}"
         while True:
-            known = self._seen.get(name) or self._store.get(name)
-            if known and known != refused:
-                self._seen[name] = known
+            if known := self._known(name, refused):
                 return known
-            self._seen.pop(name, None)
             if key := self._store.try_lock(name, _LOCKED_FOR):
                 try:
-                    return await self._renew(session, name, grant, patience)
+                    fetched_meanwhile = self._known(name, refused)
+                    return fetched_meanwhile or await self._renew(session, name, grant, patience)
                 finally:
                     self._store.unlock(name, key)
             await asyncio.sleep(_LOOK_AGAIN)
+
+    def _known(self, name: str, refused: str) -> str:
+        known = self._seen.pop(name, "") or self._store.get(name) or ""
+        if known in ("", refused):
+            return ""
+        self._seen[name] = known
+        return known
 
     async def _renew(
         self, session: aiohttp.ClientSession, name: str, grant: Grant, patience: Patience

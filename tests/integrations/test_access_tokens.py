@@ -71,6 +71,20 @@ def test_a_lock_left_by_one_that_died_ends_by_itself() -> None:
     assert ask(box.answer, tokens) == [UnknownNumber(NUMBER.number)]
 
 
+class FetchedMeanwhile(TokensInMemory):
+    """Another process fetched the token just before this one got the lock."""
+
+    def try_lock(self, name: str, seconds: float) -> str | None:
+        self.put(name, "token-of-another", 60)
+        return super().try_lock(name, seconds)
+
+
+def test_who_gets_the_lock_late_takes_the_token_fetched_meanwhile() -> None:
+    box = Postbox(adapter)
+    assert ask(box.answer, FetchedMeanwhile()) == [UnknownNumber(NUMBER.number)]
+    assert box.sign_ins == []
+
+
 def test_a_token_that_could_smuggle_a_header_is_no_token() -> None:
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
         return web.json_response({"access_token": "a\r\nX-Evil: 1", "expires_in": "60"})
