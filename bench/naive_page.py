@@ -18,6 +18,7 @@ from domain.zones import zone_named
 from messages.language import language_for
 from runtime.config import Config
 from runtime.wiring import connect
+from services.change_page import ShopPage
 from services.look_up_order import OrderStory
 from services.tracking_token import link_behind
 from services.wiring import Wiring
@@ -115,7 +116,7 @@ def _story(session: Session, wiring: Wiring, link_id: int) -> OrderStory:
         )
     ).one()
     order = link.order
-    return OrderStory(shop_by_id(session, order.shop_id), _told(order), wiring.carriers)
+    return OrderStory(shop_by_id(session, order.shop_id), _told(order), wiring.carriers, ShopPage())
 
 
 def _told(row: Any) -> Order:

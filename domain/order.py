@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -53,6 +53,18 @@ class Item:
     sku: str = ""
     image_url: str = ""
     unit_price: Money | None = None
+    product: str = ""
+    """The platform's id of what can be bought again: a variant's, or a product's without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a total is made of, in its currency; None where the shop does not say."""
+
+    subtotal: Decimal | None = None
+    discount: Decimal | None = None
+    shipping: Decimal | None = None
+    tax: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,14 @@ class Order:
     version: int = 1
     noted_stage: Stage = Stage.RECEIVED
     """The stage that a note of the shop's to the shopper has named."""
+    billing: Address = field(default_factory=Address)
+    amounts: Amounts = field(default_factory=Amounts)
+    tags: tuple[str, ...] = ()
+    """Tags or statuses of the order, as the shop writes them."""
+    customer: str = ""
+    """The platform's id of the shopper's account, empty for a guest."""
+    instructions: str = ""
+    """What the shopper asked of the driver, on our page."""
 
 
 @dataclass(frozen=True, slots=True)

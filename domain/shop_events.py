@@ -1,9 +1,9 @@
 """What a shop can tell us, in our own words, whichever platform said it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.order import Address, Contact, Item, Money
+from domain.order import Address, Amounts, Contact, Item, Money
 from domain.shipment import Scan, ShipmentItem
 from domain.stage import Stage
 
@@ -48,6 +48,10 @@ class OrderTold:
     customer: str = ""
     """The platform's id of the shopper's account, empty for a guest."""
     partial: bool = False
+    billing: Address = field(default_factory=Address)
+    amounts: Amounts = field(default_factory=Amounts)
+    tags: tuple[str, ...] = ()
+    """Tags or statuses, as the shop writes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ WooCommerce's `completed` means that the shop has nothing left to do: a parcel h
 def stage_said_by_shop(words: Iterable[str]) -> Stage:
     """Read the most advanced stage out of an order's tags or status; RECEIVED when none tells."""
     order = list(Stage)
-    said = (_IN_SHOP_WORDS.get(_plain(word)) for word in words)
+    said = (_IN_SHOP_WORDS.get(plain_word(word)) for word in words)
     return max((s for s in said if s), key=order.index, default=Stage.RECEIVED)
 
 
@@ -65,5 +65,6 @@ def stage_with_shipments(said: Stage, shipments: Sequence[Shipment]) -> Stage:
     return Stage.READY_FOR_DISPATCH
 
 
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
+    """Write a tag or status as it is compared: no prefix, dashes or case."""
     return re.sub(r"[\s_\-:]+", " ", word.removeprefix("wc-")).strip().casefold()

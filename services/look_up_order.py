@@ -12,6 +12,7 @@ from services.hurry_on_visit import hurry_on_visit
 from services.tracking_token import link_behind, token_for
 from services.wiring import Wiring
 from storage.order_reading import (
+    earlier_orders,
     id_of_customers_order,
     ids_of_customer,
     live_orders,
@@ -19,6 +20,8 @@ from storage.order_reading import (
     read_orders,
 )
 from storage.orders import ids_by_number_and_proof, number_key, order_id_of
+from storage.page_documents import ShopPage, shop_page
+from storage.page_parts import page_version
 from storage.shops import shop_by_domain, shop_by_id
 from storage.tracking_links import link_for_order, live_links, order_behind
 
@@ -28,20 +31,30 @@ MOST_ORDERS_OF_ONE = 20
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What a live link opens; `version` changes whenever the page would."""
+    """What a live link opens.
+
+    `version` changes whenever what is told of the order would, `page_version` whenever the shop
+    changes its page.
+    """
 
     shop_id: int
     order_id: int
     version: int
+    page_version: int
 
 
 @dataclass(frozen=True, slots=True)
 class OrderStory:
-    """An order with the shop it was placed in and the carriers that may move it."""
+    """An order with its shop, the shop's own page, and the carriers that may move it.
+
+    `earlier_orders` is how many the same customer placed before, None for a guest.
+    """
 
     shop: Shop
     order: Order
     carriers: Mapping[str, KnownCarrier]
+    page: ShopPage
+    earlier_orders: int | None = None
 
 
 def open_link(wiring: Wiring, token: str) -> LinkTarget:
@@ -64,10 +77,12 @@ def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None
     with wiring.sessions() as session:
         order = read_order(session, shop_id, order_id)
         shop = shop_by_id(session, shop_id) if order else None
-    if order is None or shop is None:
-        return None
+        if order is None or shop is None:
+            return None
+        page = shop_page(session, shop_id)
+        earlier = earlier_orders(session, order)
     hurry_on_visit(wiring, shop, order)
-    return OrderStory(shop, order, wiring.carriers)
+    return OrderStory(shop, order, wiring.carriers, page, earlier)
 
 
 def orders_of_customer(
@@ -78,7 +93,8 @@ def orders_of_customer(
         ids = ids_of_customer(session, shop_id, customer, limit)
         orders = read_orders(session, ids, whole=True) if ids else {}
         shop = shop_by_id(session, shop_id)
-    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids if id_ in orders]
+        page = shop_page(session, shop_id)
+    return [OrderStory(shop, orders[id_], wiring.carriers, page) for id_ in ids if id_ in orders]
 
 
 def order_of_customer(
@@ -107,7 +123,8 @@ def find_orders(wiring: Wiring, shop_id: int, platform_ids: Sequence[str]) -> Se
     """
     with wiring.sessions() as session:
         known = live_orders(session, shop_id, platform_ids)
-    return [LinkTarget(shop_id, *known[asked]) for asked in platform_ids if asked in known]
+        page = page_version(session, shop_id)
+    return [LinkTarget(shop_id, *known[asked], page) for asked in platform_ids if asked in known]
 
 
 def tell_stories(wiring: Wiring, shop: Shop, found: Sequence[LinkTarget]) -> Sequence[OrderStory]:
@@ -115,7 +132,8 @@ def tell_stories(wiring: Wiring, shop: Shop, found: Sequence[LinkTarget]) -> Seq
     ids = [target.order_id for target in found]
     with wiring.sessions() as session:
         orders = read_orders(session, ids, whole=True) if ids else {}
-    return [OrderStory(shop, orders[id_], wiring.carriers) for id_ in ids if id_ in orders]
+        page = shop_page(session, shop.id)
+    return [OrderStory(shop, orders[id_], wiring.carriers, page) for id_ in ids if id_ in orders]
 
 
 def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None:

@@ -29,6 +29,7 @@ class OrderItemRow(Table):
     quantity: Mapped[int]
     image_url: Mapped[str]
     unit_price: Mapped[Decimal | None] = mapped_column(Numeric(18, 4))
+    product: Mapped[str] = mapped_column(server_default="")
 
 
 def write_items(session: Session, order_id: int, items: Sequence[Item]) -> None:

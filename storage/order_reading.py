@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.order import Address, Contact, Item, Money, Order
@@ -79,6 +79,19 @@ def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -
         .limit(limit)
     )
     return session.scalars(mine).all()
+
+
+def earlier_orders(session: Session, order: Order) -> int | None:
+    """Return how many orders its customer placed before this one; None for a guest's."""
+    if not order.customer:
+        return None
+    mine = select(func.count()).where(
+        _ORDERS.c.shop_id == order.shop_id,
+        _ORDERS.c.customer == order.customer,
+        _ORDERS.c.placed_at < order.placed_at,
+        _ORDERS.c.deleted_at.is_(None),
+    )
+    return session.execute(mine).scalar_one()
 
 
 def id_of_customers_order(

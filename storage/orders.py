@@ -8,13 +8,14 @@ from sqlalchemy import (
     CheckConstraint,
     Index,
     Numeric,
+    Text,
     UniqueConstraint,
     func,
     select,
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from domain.shop_events import OrderTold
@@ -62,6 +63,10 @@ class OrderRow(Table):
     erased_at: Mapped[datetime | None]
     customer: Mapped[str] = mapped_column(server_default="")
     noted_stage: Mapped[str] = mapped_column(server_default=Stage.RECEIVED)
+    billing: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
+    amounts: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    instructions: Mapped[str] = mapped_column(server_default="")
     version: Mapped[int] = mapped_column(server_default="1")
 
 

@@ -66,7 +66,9 @@ def live_links(
 
 _BEHIND = text(
     """
-    SELECT orders.shop_id, orders.id, orders.version
+    SELECT orders.shop_id, orders.id, orders.version, (
+        SELECT coalesce(sum(page_parts.version), 0) FROM page_parts
+        WHERE page_parts.shop_id = orders.shop_id)::bigint AS page_version
     FROM tracking_links JOIN orders ON orders.id = tracking_links.order_id
     WHERE tracking_links.id = :link_id AND tracking_links.revoked_at IS NULL
       AND tracking_links.expires_at > :now AND orders.deleted_at IS NULL
@@ -76,10 +78,10 @@ _BEHIND = text(
 
 def order_behind(
     connection: Connection | Session, link_id: int, now: datetime
-) -> tuple[int, int, int] | None:
-    """Return (shop id, order id, order version) behind a live link, or None."""
+) -> tuple[int, int, int, int] | None:
+    """Return (shop id, order id, order version, page version) behind a live link, or None."""
     row = connection.execute(_BEHIND, {"link_id": link_id, "now": now}).one_or_none()
-    return (row.shop_id, row.id, row.version) if row else None
+    return (row.shop_id, row.id, row.version, row.page_version) if row else None
 
 
 def revoke_links(session: Session, shop_id: int, order_id: int, now: datetime) -> int:

@@ -50,6 +50,7 @@ def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) 
         target.shop_id,
         target.order_id,
         target.version,
+        target.page_version,
         wish.chosen,
         wish.accepted,
         quarter,

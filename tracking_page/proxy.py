@@ -148,7 +148,7 @@ class _Proxy:
         if story is None:
             return not_found(language_asked(request, shop.locale))
         order = story.order
-        target = LinkTarget(shop.id, order.id, order.version)
+        target = LinkTarget(shop.id, order.id, order.version, story.page.version)
         if request.if_none_match.contains_weak(self._name(target)):
             return unkept(self._etag(target))
         return self._order(story, target, page_address(self.wiring, shop.id, order.id))

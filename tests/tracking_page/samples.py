@@ -11,6 +11,7 @@ from domain.shop import PlatformKey, Shop
 from domain.stage import Stage
 from domain.status import Status, SubStatus
 from domain.tracking import DeliveryWindow, PickupPoint, TrackingEvent, state_after
+from services.change_page import ShopPage
 from services.look_up_order import OrderStory
 from tests.fakes import NOON, ScriptedCarrier, a_shipment, an_order, scan
 
@@ -28,10 +29,10 @@ SHOP = Shop(
 BOTH = (ShipmentItem("71", 2), ShipmentItem("72", 1))
 
 
-def story(order: Order, shop: Shop = SHOP) -> OrderStory:
+def story(order: Order, shop: Shop = SHOP, page: ShopPage | None = None) -> OrderStory:
     """Return an order's story with the scripted carrier."""
     carrier = ScriptedCarrier()
-    return OrderStory(shop, order, {carrier.key: carrier.known()})
+    return OrderStory(shop, order, {carrier.key: carrier.known()}, page or ShopPage())
 
 
 def local(hours_ago: float, zone: str = "Europe/Stockholm") -> datetime:

@@ -9,7 +9,7 @@ from services.look_up_order import LinkTarget
 from tests.fakes import NOON
 from tracking_page.freshness import Wish, page_name, wish_of
 
-TARGET = LinkTarget(shop_id=1, order_id=2, version=3)
+TARGET = LinkTarget(shop_id=1, order_id=2, version=3, page_version=0)
 NONE = Wish("", "")
 
 
