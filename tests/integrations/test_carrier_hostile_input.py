@@ -59,7 +59,7 @@ ANYTHING = st.recursive(
 
 
 @EVERY_CARRIER
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 2**32), parts=st.lists(ANYTHING, min_size=1, max_size=4))
 def test_an_example_with_parts_replaced_is_survived(
     adapter: CarrierAdapter, seed: int, parts: list[Any]
@@ -84,7 +84,7 @@ def test_no_part_of_an_example_need_be_of_the_kind_it_should(
 
 
 @EVERY_CARRIER
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_an_example_cut_off_or_overwritten_is_survived(
     adapter: CarrierAdapter, data: st.DataObject
@@ -98,7 +98,7 @@ def test_an_example_cut_off_or_overwritten_is_survived(
 
 
 @EVERY_CARRIER
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(value=ANYTHING)
 def test_any_json_is_survived(adapter: CarrierAdapter, value: Any) -> None:
     _answers_soundly(adapter, json.dumps(value).encode())

@@ -101,12 +101,12 @@ def test_a_name_does_nothing_in_a_text_message_or_a_note(attack) -> None:
 
 
 FLOODS = {
-    "a name of 100,000 characters": "x" * 100_000,
-    "a name of unseen characters": "\u200b" * 100_000,
-    "a name of stacked accents": "a" + "\u0301" * 100_000,
-    "a name of line breaks": "\n" * 100_000 + "x",
-    "a name of tags": "<b>" * 30_000,
-    "a name of emoji": "\U0001f469\u200d\U0001f680" * 20_000,
+    "a name of 20,000 characters": "x" * 20_000,
+    "a name of unseen characters": "\u200b" * 20_000,
+    "a name of stacked accents": "a" + "\u0301" * 20_000,
+    "a name of line breaks": "\n" * 20_000 + "x",
+    "a name of tags": "<b>" * 6_000,
+    "a name of emoji": "\U0001f469\u200d\U0001f680" * 4_000,
 }
 
 
