@@ -1,13 +1,20 @@
 """How sure we are that who looks at an order is its shopper, and what each degree opens."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import re
+from datetime import timedelta
 from enum import IntEnum
 
 VISIT_LASTS = timedelta(hours=12)
+ENTRANCE_LASTS = timedelta(hours=1)
 CODE_LASTS = timedelta(minutes=10)
+CODE_DIGITS = 6
 MOST_TRIES = 5
-"""Wrong codes after which a code is no longer good."""
+"""Codes entered after which the one that was sent is no longer good."""
+MOST_OTHERS = 5
+"""How many other orders are shown to who has shown whose they are."""
+
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 9
+_PHONE = re.compile(r"[\d+()./\-\s]*", re.ASCII)
 
 
 class Level(IntEnum):
@@ -21,16 +28,12 @@ class Level(IntEnum):
     """Has read a code that was sent to the shopper: may change where the order goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A one-time code as it is kept: never the digits, only their mark."""
+def phone_ending(proof: str) -> str:
+    """Return the digits that tell a phone number apart, seven to nine; empty for no phone number.
 
-    mark: bytes
-    expires_at: datetime
-    tries: int
-    used: bool
-
-
-def still_good(code: Code, now: datetime) -> bool:
-    """Tell whether a code may still be tried."""
-    return not code.used and code.tries < MOST_TRIES and now < code.expires_at
+    Where it is called from is left out: 070-123 45 67 and +46 70 123 45 67 end in the same.
+    """
+    if not _PHONE.fullmatch(proof):
+        return ""
+    digits = re.sub(r"\D", "", proof).lstrip("0")[-_MOST_DIGITS:]
+    return digits if len(digits) >= _FEWEST_DIGITS else ""

@@ -16,7 +16,8 @@ class KnownCarrier:
     `names` are what shops write, lower case. `countries` are ISO 3166-1 alpha-2, home first; none
     means worldwide. `link` is the public page, with `{number}` and perhaps `{site}`,
     `{postal_code}` and `{country}`; what stands in square brackets is left out when a part of it
-    is missing. `sites` holds the word for `{site}` by language, "*" for all others.
+    is missing. `sites` holds the word for `{site}` by language, "*" for all others. `redirects`
+    says that a recipient can choose another place of delivery on that page.
     """
 
     key: str
@@ -25,6 +26,7 @@ class KnownCarrier:
     countries: tuple[str, ...] = ()
     link: str = ""
     sites: Mapping[str, str] = field(default_factory=dict, hash=False)
+    redirects: bool = False
 
     def tracking_url(
         self, number: str, locale: str, country: str = "", postal_code: str = ""

@@ -1,6 +1,7 @@
 """How a shop delivers, as its merchant says it: methods, prices, cut-off, customs, returns."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
@@ -23,6 +24,12 @@ class Method:
     days_to: int | None = None
     countries: tuple[str, ...] = ()
     pickup: bool = False
+
+    def name_in(self, language: str, own: str) -> str:
+        """Return what it is called in a language, else in the shop's own, else anywhere."""
+        return (
+            self.names.get(language) or self.names.get(own) or next(iter(self.names.values()), "")
+        )
 
 
 class Customs(StrEnum):
@@ -75,12 +82,27 @@ class Topic(StrEnum):
     CONTACT = "contact"
 
 
+class Placeholder(StrEnum):
+    """A fact that a merchant's answer may stand on, written in braces: {carriers}."""
+
+    CARRIERS = "carriers"
+    """Those used lately, as a list."""
+    DAYS = "days"
+    """Within how many days of dispatch eight of ten parcels arrive, as a number."""
+    PAGE = "page"
+    """The address of the tracking page."""
+    CONTACT = "contact"
+    """The shop's e-mail address, or its contact page."""
+    CUT_OFF = "cut_off"
+    """The time until which an order leaves as promised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A question and its answer in one language, in the merchant's words; plain text.
 
     An empty question keeps ours; so does an empty answer, which is drawn from facts. An answer may
-    hold {carriers}, {days}, {page}, {contact} and {cut_off}; it is left out where one is unknown.
+    hold every Placeholder; it is left out where the fact is unknown.
     """
 
     question: str = ""
@@ -108,8 +130,35 @@ class FaqBook:
     version: int = 0
 
 
-def entries_in_order(book: FaqBook) -> tuple[FaqEntry, ...]:
-    """Return every entry that is not hidden, with those topics added that the book leaves out."""
+def all_entries(book: FaqBook) -> tuple[FaqEntry, ...]:
+    """Return every entry, hidden or not, with those topics added that the book leaves out."""
     named = {entry.topic for entry in book.entries}
     others = tuple(FaqEntry(topic.value, topic) for topic in Topic if topic not in named)
-    return tuple(entry for entry in (*book.entries, *others) if not entry.hidden)
+    return (*book.entries, *others)
+
+
+def entries_in_order(book: FaqBook) -> tuple[FaqEntry, ...]:
+    """Return every entry that is not hidden, in order."""
+    return tuple(entry for entry in all_entries(book) if not entry.hidden)
+
+
+def named_in_braces(text: str) -> tuple[str, ...]:
+    """Return whatever stands in braces in a merchant's text, once each; it may mean nothing."""
+    return tuple(dict.fromkeys(_BRACED.findall(text)))
+
+
+def filled(text: str, facts: Mapping[Placeholder, str]) -> str | None:
+    """Put facts in place of what stands in braces; None where one is unknown (empty)."""
+    known = {name.value: fact for name, fact in facts.items() if fact}
+    if any(name not in known for name in named_in_braces(text)):
+        return None
+    return _BRACED.sub(lambda found: known[found[1]], text)
+
+
+def missing_facts(text: str, facts: Mapping[Placeholder, str]) -> Sequence[Placeholder]:
+    """Return the facts a text stands on that are unknown."""
+    said = named_in_braces(text)
+    return [name for name in Placeholder if name.value in said and not facts.get(name)]
+
+
+_BRACED = re.compile(r"\{([^{}]*)\}")

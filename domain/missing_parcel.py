@@ -22,7 +22,10 @@ class Check(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What becomes of a report: when it is an incident, unless the parcel is found before."""
+    """What becomes of a report: when it is an incident, unless the parcel is found before.
+
+    `at_once` is true when there is nothing left to wait for.
+    """
 
     due_at: datetime
     at_once: bool
@@ -46,7 +49,9 @@ def checks(shipment: Shipment) -> tuple[Check, ...]:
 def report(shipment: Shipment, wait_days: int, now: datetime, zone: tzinfo) -> Report:
     """Say when a report becomes an incident: so many working days after delivery, not before now.
 
-    Parcels are marked as delivered ahead of time, and turn up: that is what the wait is for.
+    `zone` is where it was delivered: days and working days are those of the place. It is due in the
+    morning of its day. Parcels are marked as delivered ahead of time, and turn up: that is what the
+    wait is for. Holidays are not known here.
     """
     delivered = shipment.state.since or now
     due = _working_days_after(delivered.astimezone(zone), wait_days)

@@ -59,7 +59,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a total is made of, in its currency; None where the shop does not say."""
+    """What a total is made of, in its currency; None where the shop does not say.
+
+    `subtotal` is what the items cost with `discount` taken off already; `discount` is positive, and
+    may be partly of the shipping. Whether `tax` is inside the others or comes on top differs from
+    shop to shop: where it is inside, subtotal and shipping alone make up the total.
+    """
 
     subtotal: Decimal | None = None
     discount: Decimal | None = None

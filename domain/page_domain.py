@@ -1,6 +1,11 @@
 """A shop's own address for its tracking pages, such as track.shop.example."""
 
+import re
 from dataclasses import dataclass
+from typing import Protocol
+
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
+_LONGEST = 253
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +15,61 @@ class PageDomain:
     host: str = ""
     proven: bool = False
     version: int = 0
+
+    @property
+    def own(self) -> str:
+        """Return the host that links may use; empty for none."""
+        return self.host if self.proven else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostSaid:
+    """What DNS says of a host: the name it is an alias of, its addresses, and whose it is.
+
+    `owners` are the texts at `owner_name`.
+    """
+
+    alias: str = ""
+    addresses: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+
+
+class PageDns(Protocol):
+    """Reads where a host leads."""
+
+    def look_up(self, host: str) -> HostSaid:
+        """Ask about a host; raise a transient ProviderError without an answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """What was found of a host: whether it leads to us, and whether it says it is this shop's."""
+
+    leads: bool
+    owned: bool
+
+
+def is_host(text: str) -> bool:
+    """Tell whether a text is a host name on the internet: no address, no port, lower case."""
+    last = text.rpartition(".")[2]
+    return len(text) <= _LONGEST and bool(_HOST.fullmatch(text)) and not last.isdigit()
+
+
+def host_of(said: str) -> str:
+    """Return the host a request names, lower case, without its port."""
+    return said.lower().partition(":")[0].rstrip(".")
+
+
+def owner_name(host: str) -> str:
+    """Return where a host says which shop it belongs to."""
+    return f"_framme.{host}"
+
+
+def pointing(said: HostSaid, ours: HostSaid, our_host: str, marks: frozenset[str]) -> Pointing:
+    """Judge what DNS says of a host beside what it says of ours; any of the marks will do.
+
+    An alias is best; one that cannot be made (at the top of a domain) leads by the same addresses.
+    """
+    leads = said.alias == our_host or bool(said.addresses & ours.addresses)
+    return Pointing(leads, bool(said.owners & marks))

@@ -6,10 +6,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.access import Level
-from domain.order import Order, roll_up
-from domain.shipment import Shipment
+from domain.order import Order
+from domain.order_parcels import (
+    delivered_at,
+    has_left,
+    live_parcels,
+    parcels_expected,
+    parcels_of,
+    parcels_said_delivered,
+    parcels_to_redirect,
+)
 from domain.stage import Stage
-from domain.status import FINAL, Status
 
 
 class Action(StrEnum):
@@ -24,6 +31,11 @@ class Action(StrEnum):
     RETURN = "return"
     REORDER = "reorder"
     CALENDAR = "calendar"
+    PUSH = "push"
+
+
+WRITES_ORDERS = frozenset({Action.CANCEL, Action.CHANGE_ADDRESS, Action.INSTRUCTIONS})
+"""What is done by changing the order at the platform: the merchant has to allow us that first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +44,11 @@ class SelfServiceRules:
 
     Cancelling ends with stage `cancel_until` reached, `cancel_within` after the order was placed
     (None: no such limit). `returns_url` may hold {order}; a return is offered `return_days` after
-    delivery. What is reported missing waits `missing_wait_days` working days before it becomes an
-    incident, at once when the carrier's word is doubted by its own proof.
+    delivery. What is reported missing waits until `missing_wait_days` working days after its
+    delivery before it becomes an incident; reported later, it is one at once.
     """
 
-    off: frozenset[Action] = frozenset({Action.CANCEL, Action.CHANGE_ADDRESS})
+    off: frozenset[Action] = WRITES_ORDERS
     cancel_until: Stage = Stage.PACKED
     cancel_within: timedelta | None = None
     restock: bool = True
@@ -69,16 +81,22 @@ NEEDS: Mapping[Action, Level] = {
     Action.RETURN: Level.PROVEN,
     Action.REORDER: Level.PROVEN,
     Action.CALENDAR: Level.LINK,
+    # Whoever rules the messages may also erase the shopper: that takes the shopper's mailbox.
+    Action.PUSH: Level.CODED,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An order somebody looks at, under a shop's rules, at a moment."""
+    """An order somebody looks at, under a shop's rules, at a moment.
+
+    `redirecting` are the carriers whose recipients choose another pick-up point themselves, by key.
+    """
 
     order: Order
     rules: SelfServiceRules
     now: datetime
+    redirecting: frozenset[str] = frozenset()
 
 
 def refusal(asked: Asked, action: Action, level: Level) -> Refusal | None:
@@ -91,33 +109,6 @@ def refusal(asked: Asked, action: Action, level: Level) -> Refusal | None:
     return Refusal.NOT_PROVEN if level < NEEDS[action] else None
 
 
-def parcels_to_redirect(order: Order) -> tuple[Shipment, ...]:
-    """Return the parcels whose carrier can still be asked for another pick-up point."""
-    return tuple(s for s in _live(order) if s.tracking_number and s.state.status in _REDIRECTABLE)
-
-
-def parcels_said_delivered(order: Order) -> tuple[Shipment, ...]:
-    """Return the parcels the carrier says it has delivered to the shopper."""
-    return tuple(
-        s for s in _live(order) if s.state.status is Status.DELIVERED and not s.state.is_return_leg
-    )
-
-
-def delivered_at(order: Order) -> datetime | None:
-    """Return when the last parcel that has come was delivered, None while none has."""
-    moments = [s.state.since for s in parcels_said_delivered(order) if s.state.since]
-    return max(moments, default=None)
-
-
-_REDIRECTABLE = frozenset(
-    {Status.INFO_RECEIVED, Status.IN_TRANSIT, Status.ATTEMPT_FAILED, Status.EXCEPTION}
-)
-
-
-def _live(order: Order) -> list[Shipment]:
-    return [s for s in order.shipments if s.state.status is not Status.CANCELLED]
-
-
 def _cancel(asked: Asked) -> Refusal | None:
     stages = list(Stage)
     if asked.order.cancelled_at:
@@ -125,28 +116,31 @@ def _cancel(asked: Asked) -> Refusal | None:
     passed = stages.index(asked.order.stage) >= stages.index(asked.rules.cancel_until)
     within = asked.rules.cancel_within
     late = within is not None and asked.now - asked.order.placed_at > within
-    return Refusal.TOO_LATE if passed or late or _live(asked.order) else None
+    return Refusal.TOO_LATE if passed or late or live_parcels(asked.order) else None
 
 
 def _change_address(asked: Asked) -> Refusal | None:
     if asked.order.cancelled_at:
         return Refusal.CANCELLED
-    return Refusal.TOO_LATE if _live(asked.order) else None
+    if not asked.order.address.street:
+        return Refusal.NOT_OFFERED
+    return Refusal.TOO_LATE if live_parcels(asked.order) or has_left(asked.order) else None
 
 
 def _instructions(asked: Asked) -> Refusal | None:
     if asked.order.cancelled_at:
         return Refusal.CANCELLED
-    lead = roll_up(asked.order.shipments).lead
-    return Refusal.TOO_LATE if lead and (lead.state.moving or lead.state.status in FINAL) else None
+    return Refusal.TOO_LATE if has_left(asked.order) else None
 
 
 def _pickup_point(asked: Asked) -> Refusal | None:
     if asked.order.cancelled_at:
         return Refusal.CANCELLED
-    if not _live(asked.order):
+    if not live_parcels(asked.order):
         return Refusal.TOO_EARLY
-    return None if parcels_to_redirect(asked.order) else Refusal.TOO_LATE
+    if not parcels_of(asked.order, asked.redirecting):
+        return Refusal.NOT_OFFERED
+    return None if parcels_to_redirect(asked.order, asked.redirecting) else Refusal.TOO_LATE
 
 
 def _not_received(asked: Asked) -> Refusal | None:
@@ -168,14 +162,13 @@ def _reorder(asked: Asked) -> Refusal | None:
 
 
 def _calendar(asked: Asked) -> Refusal | None:
-    expected = [
-        s.estimate
-        for s in _live(asked.order)
-        if s.estimate and s.state.status not in FINAL and not s.state.is_return_leg
-    ]
-    if not expected or asked.order.cancelled_at:
-        return Refusal.TOO_EARLY
-    return None
+    if asked.order.cancelled_at:
+        return Refusal.CANCELLED
+    return None if parcels_expected(asked.order, asked.now) else Refusal.TOO_EARLY
+
+
+def _push(asked: Asked) -> Refusal | None:
+    return None if asked.order.contact.email.strip() else Refusal.NOT_OFFERED
 
 
 def _always(_: Asked) -> Refusal | None:
@@ -192,4 +185,5 @@ _RULES: Mapping[Action, Callable[[Asked], Refusal | None]] = {
     Action.RETURN: _return,
     Action.REORDER: _reorder,
     Action.CALENDAR: _calendar,
+    Action.PUSH: _push,
 }

@@ -170,6 +170,13 @@ class ShopApi(Protocol):
         """Write a new delivery address into an order."""
         ...
 
+    def note_instructions(self, shop: ShopSession, order: str, text: str) -> None:
+        """Let who packs an order see what its shopper asks of the driver; "" takes it back.
+
+        It takes the place of what was noted this way before, and of nothing else.
+        """
+        ...
+
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
         """Make a discount code that can be used once; raise CodeTakenError where there is one."""
         ...

@@ -84,10 +84,15 @@ class OrderTouched:
 
 @dataclass(frozen=True, slots=True)
 class StageNoted:
-    """The shop wrote a note to the shopper that names a stage the order has reached."""
+    """The shop wrote a note to the shopper that names a stage the order has reached.
+
+    `words` is the note, which may hold a word of the shop's own; `stage` is RECEIVED when it names
+    none that we know.
+    """
 
     order_platform_id: str
     stage: Stage
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class ShopTask(StrEnum):
     """Find out which orders such a shop has deleted without a word."""
     TELL_MERCHANT = "tell_merchant"
     """Write to the merchant that a carrier refuses their credentials."""
+    FORWARD_INQUIRIES = "forward_inquiries"
+    """Write to the shop what its shoppers ask, and which parcels they miss."""
     ASK_SECOND_RECIPIENTS = "ask_second_recipients"
     """Ask those whom shoppers have named whether they want the messages too."""
 
@@ -39,6 +41,8 @@ class ShopTask(StrEnum):
     """Send those of the shop's team who wait for one a link into the settings."""
     RETENTION = "retention"
     """Forget who bought what, where it is longer ago than the merchant wants it kept."""
+    RESTAGE = "restage"
+    """Read the stages of open orders anew, after the shop has changed its words for them."""
 
 
 RECURS = {

@@ -1,6 +1,6 @@
 """How a shop's parcels travelled lately: the facts its delivery questions are answered from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,13 +22,23 @@ class DeliveryFacts:
     """What happened since an instant.
 
     `days` is within how many days of dispatch eight of ten parcels arrived, by the calendar of the
-    shop's zone; None when none did. `deliveries` is how many that is drawn from.
+    shop's zone; None when none did. `deliveries` is how many that is drawn from. `days_to` is the
+    same by country (ISO 3166-1), where enough arrived, the country with most parcels first.
     """
 
     pickup_points: bool
     several_parcels: bool
     deliveries: int
     days: int | None
+    days_to: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """Of how many parcels we speak: `parcels` a country at least, of `countries` at most."""
+
+    parcels: int
+    countries: int
 
 
 _CARRIERS = text(
@@ -48,15 +58,26 @@ _FACTS = text(
         FROM shipments
         WHERE shop_id = :shop_id AND shipped_at >= :since AND status <> 'cancelled'),
     delivered AS (
-        SELECT (since AT TIME ZONE :zone)::date - (shipped_at AT TIME ZONE :zone)::date AS days
+        SELECT order_id,
+               (since AT TIME ZONE :zone)::date - (shipped_at AT TIME ZONE :zone)::date AS days
         FROM sent
-        WHERE status = 'delivered' AND NOT is_return_leg AND since >= shipped_at)
+        WHERE status = 'delivered' AND NOT is_return_leg AND since >= shipped_at),
+    abroad AS (
+        SELECT country, percentile_disc(0.8) WITHIN GROUP (ORDER BY days) AS days,
+               count(*) AS deliveries
+        FROM delivered JOIN orders ON orders.id = order_id
+        WHERE country <> ''
+        GROUP BY country HAVING count(*) >= :parcels
+        ORDER BY deliveries DESC, country LIMIT :countries)
     SELECT
         EXISTS (SELECT FROM sent WHERE pickup_point IS NOT NULL
                 OR status = 'available_for_pickup') AS pickup_points,
         EXISTS (SELECT FROM sent GROUP BY order_id HAVING count(*) > 1) AS several_parcels,
         (SELECT count(*) FROM delivered) AS deliveries,
-        (SELECT percentile_disc(0.8) WITHIN GROUP (ORDER BY days) FROM delivered) AS days
+        (SELECT percentile_disc(0.8) WITHIN GROUP (ORDER BY days) FROM delivered) AS days,
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(country, days)
+                                   ORDER BY deliveries DESC, country), '[]')
+         FROM abroad) AS days_to
     """
 )
 
@@ -69,7 +90,18 @@ def carriers_used(
     return [CarrierUsed(*row) for row in rows]
 
 
-def delivery_facts(session: Session, shop_id: int, since: datetime, zone: str) -> DeliveryFacts:
+def delivery_facts(
+    session: Session, shop_id: int, since: datetime, zone: str, enough: Enough
+) -> DeliveryFacts:
     """Return how a shop's parcels travelled; `zone` is an IANA name PostgreSQL knows."""
-    row = session.execute(_FACTS, {"shop_id": shop_id, "since": since, "zone": zone}).one()
-    return DeliveryFacts(*row)
+    asked = {
+        "shop_id": shop_id,
+        "since": since,
+        "zone": zone,
+        "parcels": enough.parcels,
+        "countries": enough.countries,
+    }
+    row = session.execute(_FACTS, asked).one()
+    return DeliveryFacts(
+        row.pickup_points, row.several_parcels, row.deliveries, row.days, dict(row.days_to)
+    )

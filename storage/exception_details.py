@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.detection import Doubt
 from domain.kinds import ChannelKey, Kind
 from domain.status import Status, SubStatus
+from storage.incidents import IncidentRow
 from storage.notifications import NotificationRow
 from storage.shipments import ShipmentRow
 
@@ -86,6 +87,38 @@ def unsent_messages(
         for row in rows
         if row.finished_at is not None
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingParcel:
+    """A parcel that its shopper says never came; `text` is what they added, and may be empty."""
+
+    id: int
+    tracking_number: str
+    carrier: str | None
+    carrier_text: str
+    delivered_at: datetime | None
+    text: str
+
+
+def missing_parcels(
+    session: Session, shop_id: int, incident_ids: Sequence[int]
+) -> Sequence[MissingParcel]:
+    """Return the parcels of some of a shop's incidents, in the order they were reported."""
+    rows = session.execute(
+        select(
+            IncidentRow.id,
+            ShipmentRow.tracking_number,
+            ShipmentRow.carrier,
+            ShipmentRow.carrier_text,
+            ShipmentRow.since,
+            IncidentRow.text,
+        )
+        .join(ShipmentRow, ShipmentRow.id == IncidentRow.shipment_id)
+        .where(IncidentRow.shop_id == shop_id, IncidentRow.id.in_(incident_ids))
+        .order_by(IncidentRow.id)
+    )
+    return [MissingParcel(*row) for row in rows]
 
 
 def _doubt(word: str, status: Status) -> Doubt | None:

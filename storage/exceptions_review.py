@@ -24,6 +24,8 @@ class Window:
 class TroubledOrder:
     """An order in trouble: which of its parcels and messages are, and since when the worst.
 
+    `incidents` are parcels that never came, by their shopper's word.
+
     `troubles` names each by a key that is another one when something new happens to it.
     """
 
@@ -33,6 +35,7 @@ class TroubledOrder:
     since: datetime
     shipments: tuple[int, ...]
     messages: tuple[int, ...]
+    incidents: tuple[int, ...]
     troubles: tuple[str, ...]
 
 
@@ -69,7 +72,7 @@ _FINAL = ", ".join(f"'{status}'" for status in sorted(FINAL))
 REPORTED = "s.status IN ('exception', 'attempt_failed', 'returning')"
 _TROUBLES = f"""
     WITH troubles AS (
-        SELECT s.order_id, s.id AS shipment, NULL::bigint AS message,
+        SELECT s.order_id, s.id AS shipment, NULL::bigint AS message, NULL::bigint AS incident,
             concat_ws(':', 'parcel', s.id, s.status, s.sub_status, s.doubt, s.action_required,
                       extract(epoch FROM s.since)) AS key,
             CASE WHEN {REPORTED} THEN coalesce(s.since, s.last_event_at, s.shipped_at)
@@ -85,16 +88,21 @@ _TROUBLES = f"""
         WHERE s.shop_id = :shop_id AND s.shipped_at >= :placed_since
             AND (s.doubt <> '' OR {REPORTED}) AND s.status NOT IN ({_FINAL})
         UNION ALL
-        SELECT n.order_id, NULL, n.id,
+        SELECT n.order_id, NULL, n.id, NULL,
             concat_ws(':', 'message', n.id, extract(epoch FROM n.finished_at)),
             n.finished_at, 4
         FROM notifications n
         WHERE n.shop_id = :shop_id AND n.finished_at >= :given_up_since
             AND n.state IN ('failed', 'dropped') AND (n.state = 'failed' OR n.reason = :no_way)
+        UNION ALL
+        SELECT i.order_id, NULL, NULL, i.id, concat_ws(':', 'incident', i.id), i.opened_at, 1
+        FROM incidents i
+        WHERE i.shop_id = :shop_id AND i.opened_at IS NOT NULL AND i.closed_at IS NULL
     ), shown AS (
         SELECT t.* FROM troubles t JOIN orders o ON o.id = t.order_id
         LEFT JOIN dismissed_exceptions d ON d.order_id = t.order_id
-        WHERE o.shop_id = :shop_id AND o.placed_at >= :placed_since
+        WHERE o.shop_id = :shop_id
+            AND (o.placed_at >= :placed_since OR t.incident IS NOT NULL)
             AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
             AND (d.order_id IS NULL OR t.key <> ALL (d.troubles))
     )
@@ -107,6 +115,8 @@ _PAGE = text(
             array_agg(shipment ORDER BY urgency, since, shipment)
                 FILTER (WHERE shipment IS NOT NULL) AS shipments,
             array_agg(message ORDER BY message) FILTER (WHERE message IS NOT NULL) AS messages,
+            array_agg(incident ORDER BY incident)
+                FILTER (WHERE incident IS NOT NULL) AS incidents,
             array_agg(key ORDER BY key) AS keys
         FROM shown WHERE CAST(:only AS bigint) IS NULL OR order_id = :only GROUP BY order_id
     )
@@ -170,6 +180,7 @@ def _read(
             since=row.since,
             shipments=tuple(row.shipments or ()),
             messages=tuple(row.messages or ()),
+            incidents=tuple(row.incidents or ()),
             troubles=tuple(row.keys),
         )
         for row in session.execute(_PAGE, {**_values(shop_id, window), **wanted})

@@ -1,7 +1,8 @@
 """The lines of orders, each at its place; nothing here decides what is shown of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Numeric, SmallInteger, UniqueConstraint, delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -33,14 +34,19 @@ class OrderItemRow(Table):
 
 
 def write_items(session: Session, order_id: int, items: Sequence[Item]) -> None:
-    """Let an order have exactly these lines; written only where something differs."""
-    rows = [_item_values(order_id, position, item) for position, item in enumerate(items)]
+    """Let an order have exactly these lines; written only where something differs.
+
+    A telling that names no picture, or not what a line is of, does not unmake what another named:
+    platforms say more of a line in one place than in another.
+    """
     known = session.execute(
         select(*_SAID_OF_ITEMS)
         .where(OrderItemRow.order_id == order_id)
         .order_by(OrderItemRow.position)
     )
     kept = [dict(row) for row in known.mappings()]
+    before = {row["platform_id"]: row for row in kept}
+    rows = [_item_values(order_id, place, item, before) for place, item in enumerate(items)]
     if kept == [{column.key: row[column.key] for column in _SAID_OF_ITEMS} for row in rows]:
         return
     if kept:
@@ -57,10 +63,14 @@ _SAID_OF_ITEMS = (
     OrderItemRow.quantity,
     OrderItemRow.image_url,
     OrderItemRow.unit_price,
+    OrderItemRow.product,
 )
 
 
-def _item_values(order_id: int, position: int, item: Item) -> dict[str, object]:
+def _item_values(
+    order_id: int, position: int, item: Item, before: Mapping[str, Mapping[str, Any]]
+) -> dict[str, object]:
+    known = before.get(item.platform_id, {})
     return {
         "order_id": order_id,
         "platform_id": item.platform_id,
@@ -69,6 +79,7 @@ def _item_values(order_id: int, position: int, item: Item) -> dict[str, object]:
         "variant": item.variant,
         "sku": item.sku,
         "quantity": item.quantity,
-        "image_url": item.image_url,
+        "image_url": item.image_url or known.get("image_url", ""),
         "unit_price": item.unit_price.amount if item.unit_price else None,
+        "product": item.product or known.get("product", ""),
     }

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.order import Address, Contact, Item, Money, Order
+from domain.order import Address, Amounts, Contact, Item, Money, Order
 from domain.shipment import Shipment, ShipmentItem
 from domain.stage import Stage
 from domain.status import Status, SubStatus
@@ -127,6 +128,7 @@ def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[
                 sku=row.sku,
                 image_url=row.image_url,
                 unit_price=Money(row.unit_price, row.currency) if priced else None,
+                product=row.product,
             )
         )
     return found
@@ -183,6 +185,11 @@ def _order(row: Any, items: Sequence[Item], shipments: Sequence[Shipment]) -> Or
         cancelled_at=row.cancelled_at,
         version=row.version,
         noted_stage=Stage(row.noted_stage),
+        billing=Address(**row.billing),
+        amounts=Amounts(**{part: Decimal(told) for part, told in row.amounts.items()}),
+        tags=tuple(row.tags),
+        customer=row.customer,
+        instructions=row.instructions,
     )
 
 

@@ -1,6 +1,7 @@
 """Orders: the table, and how a told order is written and found."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from domain.order import Amounts
 from domain.shop_events import OrderTold
 from domain.stage import Stage
 from storage.order_items import write_items
@@ -73,7 +75,7 @@ class OrderRow(Table):
 _ORDERS = Table.metadata.tables[OrderRow.__tablename__]
 _OURS = {
     *("id", "shop_id", "platform_id", "stage", "noted_stage"),
-    *("customer", "deleted_at", "erased_at", "version"),
+    *("customer", "deleted_at", "erased_at", "instructions", "version"),
 }
 """Columns in which a telling does not simply take the place of the last one."""
 _TELL = insert(_ORDERS)
@@ -141,7 +143,14 @@ def _values(shop_id: int, told: OrderTold) -> dict[str, object]:
         "currency": told.total.currency if told.total else None,
         "cancelled_at": told.cancelled_at,
         "customer": told.customer,
+        "billing": {part: text for part, text in asdict(told.billing).items() if text},
+        "amounts": _amounts_document(told.amounts),
+        "tags": list(told.tags),
     }
+
+
+def _amounts_document(amounts: Amounts) -> dict[str, str]:
+    return {part: str(told) for part, told in asdict(amounts).items() if told is not None}
 
 
 def set_stage(session: Session, order_ids: Sequence[int], stage: Stage) -> None:
@@ -173,6 +182,15 @@ def note_stage(session: Session, shop_id: int, order_id: int, stage: Stage) -> N
     )
 
 
+def keep_instructions(session: Session, shop_id: int, order_id: int, words: str) -> None:
+    """Keep what the shopper asks of the driver."""
+    session.execute(
+        update(OrderRow)
+        .where(OrderRow.shop_id == shop_id, OrderRow.id == order_id)
+        .values(instructions=words, version=OrderRow.version + 1)
+    )
+
+
 def ids_by_number(session: Session, shop_id: int, number: str) -> Sequence[int]:
     """Find a shop's orders of this number, for its operator."""
     key = number_key(number)
@@ -180,24 +198,4 @@ def ids_by_number(session: Session, shop_id: int, number: str) -> Sequence[int]:
         return []
     return session.scalars(
         select(OrderRow.id).where(OrderRow.shop_id == shop_id, OrderRow.number_key == key)
-    ).all()
-
-
-def ids_by_number_and_proof(
-    session: Session, shop_id: int, number: str, proof: str
-) -> Sequence[int]:
-    """Find live orders of this number whose e-mail or postal code is the proof, newest first."""
-    plain = "".join(proof.split()).casefold()
-    if not plain:
-        return []
-    return session.scalars(
-        select(OrderRow.id)
-        .where(
-            OrderRow.shop_id == shop_id,
-            OrderRow.number_key == number_key(number),
-            OrderRow.deleted_at.is_(None),
-            (func.lower(OrderRow.email) == plain)
-            | (func.lower(func.replace(OrderRow.postal_code, " ", "")) == plain),
-        )
-        .order_by(OrderRow.placed_at.desc())
     ).all()

@@ -45,7 +45,10 @@ _PARTS: Mapping[type[Any], Part] = {
 
 @dataclass(frozen=True, slots=True)
 class ShopPage:
-    """Everything a merchant has set of a shop's page; `version` changes with every change."""
+    """Everything a merchant has set of a shop's page; `version` changes with every change.
+
+    `look_version` changes with the design and the brand only, and is 0 while both are as they come.
+    """
 
     design: PageDesign = field(default_factory=PageDesign)
     campaigns: Campaigns = field(default_factory=Campaigns)
@@ -56,6 +59,7 @@ class ShopPage:
     faq: FaqBook = field(default_factory=FaqBook)
     domain: PageDomain = field(default_factory=PageDomain)
     version: int = 0
+    look_version: int = 0
 
 
 def shop_page(session: Session, shop_id: int) -> ShopPage:
@@ -71,6 +75,7 @@ def shop_page(session: Session, shop_id: int) -> ShopPage:
         faq=_read(kept[Part.FAQ], FaqBook),
         domain=_read(kept[Part.DOMAIN], PageDomain),
         version=sum(part.version for part in kept.values()),
+        look_version=kept[Part.DESIGN].version + kept[Part.BRAND].version,
     )
 
 

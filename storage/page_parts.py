@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Index, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -28,12 +28,22 @@ class Part(StrEnum):
     TERMS = "terms"
     FAQ = "faq"
     DOMAIN = "domain"
+    BRAND = "brand"
+    """Kept elsewhere: here only its changes are counted, since they are changes to the page."""
 
 
 class PagePartRow(Table):
     """One part of a shop's page; without a row, the part is as it comes."""
 
     __tablename__ = "page_parts"
+    __table_args__ = (
+        Index(
+            "uq_page_parts_host",
+            text("(document ->> 'host')"),
+            unique=True,
+            postgresql_where=text("part = 'domain' AND document ->> 'proven' = 'true'"),
+        ),
+    )
 
     shop_id: Mapped[ShopId] = mapped_column(primary_key=True, autoincrement=False)
     part: Mapped[str] = mapped_column(primary_key=True)
@@ -85,6 +95,16 @@ def keep_part(
             where=PagePartRow.version == version,
         )
     return session.execute(statement.returning(PagePartRow.version)).one_or_none() is not None
+
+
+def count_change(session: Session, shop_id: int, part: Part) -> None:
+    """Count a change to a part that is kept elsewhere."""
+    statement = insert(PagePartRow).values(shop_id=shop_id, part=part.value, document={}, version=1)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["shop_id", "part"], set_={"version": PagePartRow.version + 1}
+        )
+    )
 
 
 def page_version(session: Session, shop_id: int) -> int:

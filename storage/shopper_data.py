@@ -94,7 +94,8 @@ _FORGET = tuple(
         """
         UPDATE orders
         SET name = '', email = '', phone = '', address_name = '', street = '', street2 = '',
-            postal_code = '', city = '', region = '', customer = '', erased_at = :now,
+            postal_code = '', city = '', region = '', customer = '', billing = '{}',
+            tags = '{}', instructions = '', erased_at = :now,
             deleted_at = coalesce(deleted_at, :now), version = version + 1
         WHERE shop_id = :shop_id AND id = ANY(CAST(:orders AS bigint[]))
         """,
@@ -113,6 +114,23 @@ _FORGET = tuple(
         """,
         """
         DELETE FROM tracking_links
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        """
+        DELETE FROM inquiries
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        # That a parcel was missing stays for the shop's figures; nobody is written to about it.
+        """
+        UPDATE incidents SET text = '', closed_at = coalesce(closed_at, :now)
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        """
+        DELETE FROM shopper_visits
+        WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
+        """,
+        """
+        DELETE FROM one_time_codes
         WHERE shop_id = :shop_id AND order_id = ANY(CAST(:orders AS bigint[]))
         """,
         """

@@ -39,6 +39,17 @@ def _keep_pages() -> None:
         ),
         sa.PrimaryKeyConstraint("shop_id", "part", name="pk_page_parts"),
     )
+    op.create_index(
+        "uq_page_parts_host",
+        "page_parts",
+        [sa.text("(document ->> 'host')")],
+        unique=True,
+        postgresql_where=sa.text("part = 'domain' AND document ->> 'proven' = 'true'"),
+    )
+    op.execute(
+        "INSERT INTO page_parts (shop_id, part, document, version)"
+        " SELECT shop_id, 'brand', '{}', 1 FROM brands"
+    )
 
 
 def _let_shoppers_prove_themselves() -> None:
