@@ -1,4 +1,4 @@
-"""Know the world's carriers: names, links, forms of numbers; reads three tables, asks nobody."""
+"""Know the world's carriers: names, links, forms of numbers; reads four tables, asks nobody."""
 
 import re
 from collections.abc import Mapping

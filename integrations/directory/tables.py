@@ -1,4 +1,4 @@
-"""Read the directory's three tables from beside this file; decides nothing about them."""
+"""Read the directory's four tables from beside this file; decides nothing about them."""
 
 import csv
 from collections.abc import Iterator
@@ -15,7 +15,17 @@ def carriers() -> dict[str, KnownCarrier]:
 
     `names` are separated by |, and the label is one of them; `countries` and `sites` by spaces.
     """
-    return {row["key"]: _carrier(row) for row in _rows("carriers.csv")}
+    led = redirecting()
+    return {row["key"]: _carrier(row, redirects=row["key"] in led) for row in _rows("carriers.csv")}
+
+
+def redirecting() -> frozenset[str]:
+    """Read redirects.csv: carriers on whose page a recipient chooses another place of delivery.
+
+    `by` is what the carrier calls it, on its pages for recipients. Only those we are sure of are
+    in the table; which parcels and countries it holds for, the carrier's page says itself.
+    """
+    return frozenset(row["carrier"] for row in _rows("redirects.csv"))
 
 
 def formats() -> tuple[NumberFormat, ...]:
@@ -50,7 +60,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(table)
 
 
-def _carrier(row: dict[str, str]) -> KnownCarrier:
+def _carrier(row: dict[str, str], *, redirects: bool) -> KnownCarrier:
     names = (row["label"].lower(), *filter(None, row["names"].split("|")))
     return KnownCarrier(
         key=row["key"],
@@ -59,4 +69,5 @@ def _carrier(row: dict[str, str]) -> KnownCarrier:
         countries=tuple(row["countries"].split()),
         link=row["link"],
         sites=dict(site.split("=", 1) for site in row["sites"].split()),
+        redirects=redirects,
     )

@@ -133,6 +133,15 @@ class ShopifyAdminApi:
         """Write a new delivery address into an order."""
         self._change(shop, "change_address", changes.new_address(order, address), "orderUpdate")
 
+    def note_instructions(self, shop: ShopSession, order: str, text: str) -> None:
+        """Write instructions among an order's attributes, beside those it has."""
+        asked = {"id": global_id("Order", order)}
+        found = self._graphql.ask(shop, "custom_attributes", asked).get("order")
+        if not found:
+            raise RejectedError("the shop has no such order", permanent=True)
+        told = changes.instructions(order, found.get("customAttributes"), text)
+        self._change(shop, "note_instructions", told, "orderUpdate")
+
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
         """Make a discount code that can be used once; raise CodeTakenError where there is one."""
         told = changes.discount_code(discount)

@@ -52,8 +52,9 @@ def merchant_visit(request: WebRequest, keys: AppKeys, places: Places) -> Mercha
     except WrongTokenError as error:
         answer = retry if error.retry else WebAnswer(401, _PLAIN, "Unauthorized")
         raise NotVerifiedError(str(error), answer) from None
-    headers = _document_headers(shop, places) if document else {}
-    return MerchantVisit(shop, user, headers, ExchangeableProof(token, retry))
+    return MerchantVisit(
+        shop, user, _document_headers(shop, places), ExchangeableProof(token, retry)
+    )
 
 
 def bounce_page(request: WebRequest, keys: AppKeys, places: Places) -> WebAnswer:

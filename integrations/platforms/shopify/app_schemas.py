@@ -17,7 +17,7 @@ from integrations.platforms import (
     Text,
     as_list,
 )
-from integrations.platforms.shopify.schemas import Texts
+from integrations.platforms.shopify.fields import Texts
 
 _OPERATION = re.compile(r"gid://shopify/BulkOperation/\d{1,20}")
 _IDENTIFIER = Identifier(required=True)

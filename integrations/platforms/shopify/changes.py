@@ -16,6 +16,9 @@ from integrations.platforms.shopify.graphql_orders import global_id
 Fields = Mapping[str, Any]
 
 NAMESPACE = "framme"
+INSTRUCTIONS = "Delivery instructions"
+"""Under which name a merchant finds them among an order's additional details."""
+_LONGEST_INSTRUCTIONS = 500
 _LONGEST_NOTE = 255
 _LONGEST_MESSAGE = 255
 _REGION_CODE = re.compile(r"[A-Z0-9]{1,3}")
@@ -76,6 +79,23 @@ def new_address(order: str, address: Address) -> Fields:
     }
     told = {name: value for name, value in there.items() if value is not None}
     return {"order": {"id": global_id("Order", order), "shippingAddress": told}}
+
+
+def instructions(order: str, known: object, text: str) -> Fields:
+    """Describe an order's attributes with the shopper's instructions among them.
+
+    A list of attributes takes the place of the one before: `known` are those the order has.
+    Merchants see them on the order's page, as additional details.
+    """
+    told = [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
+    attributes = [
+        {"key": str(one["key"]), "value": str(one.get("value") or "")}
+        for one in told
+        if one.get("key") and one["key"] != INSTRUCTIONS
+    ]
+    if noted := clean_text(text, _LONGEST_INSTRUCTIONS):
+        attributes.append({"key": INSTRUCTIONS, "value": noted})
+    return {"order": {"id": global_id("Order", order), "customAttributes": attributes}}
 
 
 def discount_code(discount: Discount) -> Fields:

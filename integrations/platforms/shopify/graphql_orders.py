@@ -16,6 +16,15 @@ Fields = Mapping[str, Any]
 _GLOBAL_ID = re.compile(r"gid://shopify/[A-Za-z]+/(\d{1,20})")
 
 
+_PRICES = {
+    "current_total_price_set": "currentTotalPriceSet",
+    "current_subtotal_price_set": "currentSubtotalPriceSet",
+    "current_total_discounts_set": "currentTotalDiscountsSet",
+    "current_shipping_price_set": "currentShippingPriceSet",
+    "current_total_tax_set": "currentTotalTaxSet",
+}
+
+
 def told_by_graphql(order: Fields) -> OrderTold:
     """Tell an order whose lines, and those of its fulfilments, are complete lists of `nodes`.
 
@@ -59,7 +68,7 @@ def _as_webhook(order: Fields) -> dict[str, Any]:
         "phone": order.get("phone"),
         "customer_locale": order.get("customerLocale"),
         "tags": ",".join(order.get("tags") or ()),
-        "current_total_price_set": _price(order.get("currentTotalPriceSet")),
+        **{said: _price(order.get(asked)) for said, asked in _PRICES.items()},
         "customer": _customer(order.get("customer") or {}),
         "billing_address": _address(order.get("billingAddress") or {}),
         "shipping_address": _address(order.get("shippingAddress") or {}),
@@ -93,12 +102,14 @@ def _address(address: Fields) -> dict[str, Any]:
 def _line(line: Fields) -> dict[str, Any]:
     return {
         "id": number_in(line.get("id")) or None,
+        "variant_id": number_in((line.get("variant") or {}).get("id")) or None,
         "title": line.get("title"),
         "variant_title": line.get("variantTitle"),
         "sku": line.get("sku"),
         "quantity": line.get("quantity"),
         "current_quantity": line.get("currentQuantity"),
         "price_set": _price(line.get("originalUnitPriceSet")),
+        "image_url": (line.get("image") or {}).get("url"),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from domain.order import Address, Contact, Item, Money
+from domain.order import Address, Amounts, Contact, Item, Money
 from domain.shipment import ShipmentItem, clean_tracking_number
 from domain.shop_events import FulfilmentTold, OrderTold, ShipmentTold
 from domain.stage import stage_said_by_shop
@@ -31,22 +31,24 @@ _LONGEST_NUMBER = 100
 def read_order(payload: Mapping[str, Any]) -> OrderTold:
     """Tell an order as its webhook's body does; raise UnreadablePayloadError."""
     order: ShopifyOrder = _ORDER.read(payload)
-    total = order.current_total_price
+    tags, total = _tags(order), _total(order)
     return OrderTold(
         platform_id=order.id,
         number=order.name,
         placed_at=order.created_at,
         updated_at=order.updated_at,
-        stage=stage_said_by_shop(order.tags.split(",")),
+        stage=stage_said_by_shop(tags),
         contact=_contact(order),
         address=_address(order.shipping_address),
         locale=order.customer_locale,
         items=_items(order),
         shipments=tuple(s for f in order.fulfillments for s in _shipments(f)),
-        total=order.current_total_price_set
-        or _money(order.total_price if total is None else total, order.currency),
+        total=total,
         cancelled_at=order.cancelled_at,
         customer=order.customer.id,
+        billing=_address(order.billing_address),
+        amounts=_amounts(order, total),
+        tags=tags,
     )
 
 
@@ -108,7 +110,34 @@ def _item(line: Line, pieces: int, currency: str) -> Item:
         quantity=pieces,
         variant="" if line.variant_title == _NO_VARIANT else line.variant_title,
         sku=line.sku,
+        image_url=line.image_url,
         unit_price=line.price_set or _money(line.price, currency),
+        product=line.variant_id,
+    )
+
+
+def _tags(order: ShopifyOrder) -> tuple[str, ...]:
+    return tuple(tag for said in order.tags.split(",") if (tag := said.strip()))
+
+
+def _total(order: ShopifyOrder) -> Money | None:
+    told = order.current_total_price
+    return order.current_total_price_set or _money(
+        order.total_price if told is None else told, order.currency
+    )
+
+
+def _amounts(order: ShopifyOrder, total: Money | None) -> Amounts:
+    """Return what the total is made of, as far as that is told in the total's currency."""
+
+    def part(told: Money | None) -> Decimal | None:
+        return told.amount if told and total and told.currency == total.currency else None
+
+    return Amounts(
+        subtotal=part(order.current_subtotal_price_set),
+        discount=part(order.current_total_discounts_set),
+        shipping=part(order.current_shipping_price_set),
+        tax=part(order.current_total_tax_set),
     )
 
 

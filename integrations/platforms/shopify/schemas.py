@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from domain.order import Money
 from integrations.platforms import (
@@ -19,13 +18,10 @@ from integrations.platforms import (
     Many,
     Matching,
     One,
-    Reading,
     RecordSchema,
     Text,
-    as_list,
 )
-
-_AMOUNT = Amount()
+from integrations.platforms.shopify.fields import ShopperPrice, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +54,13 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an order; `current_quantity` is what is left after edits and refunds."""
+    """One line of an order; `current_quantity` is what is left after edits and refunds.
+
+    `variant_id` is empty for what is not of the shop's range; webhooks name no picture.
+    """
 
     id: str
+    variant_id: str
     title: str
     variant_title: str
     sku: str
@@ -68,6 +68,7 @@ class Line:
     current_quantity: int | None
     price: Decimal | None
     price_set: Money | None
+    image_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ class Fulfillment:
 
 @dataclass(frozen=True, slots=True)
 class ShopifyOrder:
-    """An order; `name` is its number as the shopper knows it."""
+    """An order; `name` is its number as the shopper knows it.
+
+    What is `current` follows edits and refunds, so that its parts make up the current total.
+    """
 
     id: str
     name: str
@@ -113,6 +117,10 @@ class ShopifyOrder:
     total_price: Decimal | None
     current_total_price: Decimal | None
     current_total_price_set: Money | None
+    current_subtotal_price_set: Money | None
+    current_total_discounts_set: Money | None
+    current_shipping_price_set: Money | None
+    current_total_tax_set: Money | None
     customer: Customer
     billing_address: PostalAddress
     shipping_address: PostalAddress
@@ -125,33 +133,6 @@ class Reference:
     """A body that is only an id."""
 
     id: str
-
-
-class _ShopperPrice(Reading[Money | None]):
-    """What the shopper saw of a price given in the shop's and in the shopper's currency."""
-
-    def read(self, value: Any) -> Money | None:
-        """Take the shopper's."""
-        price = value.get("presentment_money") if isinstance(value, dict) else None
-        if not isinstance(price, dict):
-            return None
-        amount = _AMOUNT.deserialize(price.get("amount"))
-        currency = CURRENCY.fullmatch(str(price.get("currency_code")))
-        return Money(amount, currency[0]) if amount is not None and currency else None
-
-
-class Texts(Reading[tuple[str, ...]]):
-    """A list of texts, each keeping its place; `of` reads one."""
-
-    empty = ()
-
-    def __init__(self, of: Text, *, required: bool = False) -> None:
-        super().__init__(required=required)
-        self.of = of
-
-    def read(self, value: Any) -> tuple[str, ...]:
-        """Read each."""
-        return tuple(self.of.deserialize(text) for text in as_list(value))
 
 
 class _PostalAddressSchema(RecordSchema):
@@ -181,13 +162,15 @@ class _CustomerSchema(RecordSchema):
 class _LineSchema(RecordSchema):
     record = Line
     id = Identifier(required=True)
+    variant_id = Identifier()
     title = Text(500)
     variant_title = Text(500)
     sku = Text(200)
     quantity = Count(required=True)
     current_quantity = Count()
     price = Amount()
-    price_set = _ShopperPrice()
+    price_set = ShopperPrice()
+    image_url = Matching(WEB_ADDRESS, 2000)
 
 
 class _PackedLineSchema(RecordSchema):
@@ -230,7 +213,11 @@ class OrderSchema(RecordSchema):
     currency = Matching(CURRENCY)
     total_price = Amount()
     current_total_price = Amount()
-    current_total_price_set = _ShopperPrice()
+    current_total_price_set = ShopperPrice()
+    current_subtotal_price_set = ShopperPrice()
+    current_total_discounts_set = ShopperPrice()
+    current_shipping_price_set = ShopperPrice()
+    current_total_tax_set = ShopperPrice()
     customer = One(_CustomerSchema())
     billing_address = One(_PostalAddressSchema())
     shipping_address = One(_PostalAddressSchema())

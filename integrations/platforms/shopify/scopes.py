@@ -5,30 +5,36 @@ from collections.abc import Mapping
 from shopify.api_access import ApiAccess  # type: ignore[import-untyped]
 
 INSTALL_SCOPES = frozenset(
-    {"read_orders", "read_fulfillments", "read_customers", "read_locales", "write_app_proxy"}
+    {
+        *("read_orders", "read_fulfillments", "read_customers", "read_products"),
+        *("read_locales", "write_app_proxy"),
+    }
 )
 """Asked for at install; the same list stands in the app's TOML."""
 
 OPTIONAL_SCOPES = frozenset({"write_fulfillments", "write_orders", "write_discounts"})
-"""Asked for when the merchant switches on what needs them: showing scans; cancelling orders and
-changing addresses; making discount codes."""
+"""Asked for when the merchant switches on what needs them: showing scans; cancelling orders,
+changing addresses and noting instructions; making discount codes."""
 
 SCAN_SCOPES = frozenset({"write_fulfillments"})
 """The one of them that showing scans needs."""
 
-_READ_ORDERS = frozenset({"read_orders", "read_customers"})
+_READ_LINES = frozenset({"read_orders", "read_products"})
+_READ_ORDERS = _READ_LINES | {"read_customers"}
 SCOPES_OF_OPERATIONS: Mapping[str, frozenset[str]] = {
     "profile": frozenset({"read_locales"}),
     "order": _READ_ORDERS,
     "orders_changed": _READ_ORDERS,
     "orders_to_export": _READ_ORDERS,
-    "order_lines": frozenset({"read_orders"}),
+    "order_lines": _READ_LINES,
     "fulfilment_lines": frozenset({"read_orders"}),
     "begin_export": frozenset(),
     "export": frozenset(),
     "show_scan": frozenset({"write_fulfillments", "read_orders"}),
     "cancel_order": frozenset({"write_orders"}),
     "change_address": frozenset({"write_orders"}),
+    "custom_attributes": frozenset({"read_orders"}),
+    "note_instructions": frozenset({"write_orders"}),
     "create_discount": frozenset({"write_discounts"}),
     "publish": frozenset(),
 }

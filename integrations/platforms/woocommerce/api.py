@@ -114,6 +114,10 @@ class WooCommerceApi:
         """Write a new delivery address into an order."""
         changes.change_address(self._rest, shop, order, address)
 
+    def note_instructions(self, shop: ShopSession, order: str, text: str) -> None:
+        """Put instructions below the note that the shopper left with the order."""
+        changes.note_instructions(self._rest, shop, order, text)
+
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
         """Make a discount code that can be used once."""
         changes.create_discount(self._rest, shop, discount)

@@ -9,17 +9,22 @@ from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
+from marshmallow import ValidationError
+
 from domain.errors import ProviderError, RejectedError, UnreadablePayloadError
 from domain.order import Address
 from domain.shop_api import Cancellation, Discount, ShopSession
-from integrations.platforms import Amount, Many, RecordSchema, clean_text
+from integrations.platforms import Amount, Many, Reading, RecordSchema, clean_text
 from integrations.platforms.woocommerce.instants import in_utc
 from integrations.platforms.woocommerce.profiles import CURRENCY_SETTING, setting
 from integrations.platforms.woocommerce.refusals import NO_SUCH_ORDER, refusal
-from integrations.platforms.woocommerce.rest import ORDERS, Question, Rest
+from integrations.platforms.woocommerce.rest import ORDERS, Answer, Question, Rest
+from integrations.platforms.woocommerce.schemas import Meta, MetaList
 
 _COUPONS = "wc/v3/coupons"
 _LONGEST_NOTE = 1000
+INSTRUCTIONS = "_framme_delivery_instructions"
+"""The meta entry that says what of an order's note is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,12 @@ class _Cost:
     refunds: tuple[_Refund, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    customer_note: str
+    meta_data: tuple[Meta, ...]
+
+
 class _RefundSchema(RecordSchema):
     record = _Refund
     total = Amount()
@@ -44,7 +55,25 @@ class _CostSchema(RecordSchema):
     refunds = Many(_RefundSchema())
 
 
-_COST = _CostSchema()
+class _Note(Reading[str]):
+    """A note as it is, line breaks and all: what is not ours goes back unchanged."""
+
+    empty = ""
+
+    def read(self, value: Any) -> str:
+        """Accept text only."""
+        if not isinstance(value, str):
+            raise ValidationError("is not text")
+        return value
+
+
+class _NotedSchema(RecordSchema):
+    record = _Noted
+    customer_note = _Note()
+    meta_data = MetaList()
+
+
+_COST, _NOTED = _CostSchema(), _NotedSchema()
 
 
 def cancel_order(rest: Rest, shop: ShopSession, what: Cancellation) -> None:
@@ -85,6 +114,30 @@ def change_address(rest: Rest, shop: ShopSession, order: str, address: Address) 
     rest.change(shop, Question(f"{ORDERS}/{order}", method="PUT", data=data))
 
 
+def note_instructions(rest: Rest, shop: ShopSession, order: str, text: str) -> None:
+    """Put instructions below the shopper's own note: what the merchant and packing slips show.
+
+    What we put there before is known by a meta entry of ours, and taken out first; a note that was
+    edited since keeps it. An empty text only takes out.
+    """
+    also = frozenset({HTTPStatus.NOT_FOUND})
+    wanted = {"_fields": "customer_note,meta_data"}
+    answer = rest.ask(shop, Question(f"{ORDERS}/{order}", wanted, also=also))
+    if answer.code:
+        raise _unchangeable(answer)
+    try:
+        known: _Noted = _NOTED.read(answer.fields)
+    except UnreadablePayloadError as error:
+        raise ProviderError(f"the order's note cannot be read: {error}") from None
+    before = next((one.value for one in known.meta_data if one.key == INSTRUCTIONS), "")
+    noted = clean_text(text, _LONGEST_NOTE)
+    data = {
+        "customer_note": _below(_without(known.customer_note, before), noted),
+        "meta_data": [{"key": INSTRUCTIONS, "value": noted}],
+    }
+    rest.change(shop, Question(f"{ORDERS}/{order}", method="PUT", data=data))
+
+
 def create_discount(rest: Rest, shop: ShopSession, discount: Discount) -> None:
     """Make a code that can be used once; it is good at once, whenever it should begin.
 
@@ -111,16 +164,30 @@ def _refund(rest: Rest, shop: ShopSession, order: str) -> None:
     """Refund what has not been refunded yet, through the gateway that took it."""
     also = frozenset({HTTPStatus.NOT_FOUND})
     answer = rest.ask(shop, Question(order, {"_fields": "total,refunds"}, also=also))
-    if answer.code == NO_SUCH_ORDER:
-        raise RejectedError("the shop has no such order", permanent=True)
     if answer.code:
-        raise refusal(answer.status, {}, answer.body)
+        raise _unchangeable(answer)
     left = _left(answer.fields)
     if left > 0:
         # Cancelling gives the stock back; to do it here as well would be to do it twice. A reason
         # would be shown to the shopper, in whatever language it is.
         data = {"amount": f"{left.normalize():f}", "api_refund": True, "api_restock": False}
         rest.change(shop, Question(f"{order}/refunds", method="POST", data=data))
+
+
+def _unchangeable(answer: Answer) -> ProviderError:
+    if answer.code == NO_SUCH_ORDER:
+        return RejectedError("the shop has no such order", permanent=True)
+    return refusal(answer.status, {}, answer.body)
+
+
+def _without(note: str, before: object) -> str:
+    if not isinstance(before, str) or not before:
+        return note
+    return note.removesuffix(before).rstrip()
+
+
+def _below(note: str, text: str) -> str:
+    return "\n\n".join(part for part in (note, text) if part)
 
 
 def _left(order: Mapping[str, Any]) -> Decimal:

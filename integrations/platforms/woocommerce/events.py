@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.errors import UnreadablePayloadError
 from domain.shop_events import AccessDoubted, OrderGone, OrderTouched, ShopEvent, StageNoted
-from domain.stage import Stage, stage_said_by_shop
+from domain.stage import stage_said_by_shop
 from integrations.platforms import Identifier, RecordSchema, Text, read_object
 from integrations.platforms.woocommerce.orders import (
     IN_BIN,
@@ -102,12 +102,14 @@ def _argument(body: bytes) -> Mapping[str, Any]:
 
 
 def _stage_noted(argument: Mapping[str, Any]) -> StageNoted | None:
-    """Take a note to the shopper as a stage if it says nothing else."""
+    """Take a note to the shopper for a stage if it is short; some words only the shop knows."""
     note: _Note = _NOTE.read(argument)
     if len(note.customer_note) > _LONGEST_STAGE:
         return None
-    stage = stage_said_by_shop([plain_text(note.customer_note, _LONGEST_STAGE)])
-    return None if stage is Stage.RECEIVED else StageNoted(note.order_id, stage)
+    words = plain_text(note.customer_note, _LONGEST_STAGE)
+    if not words:
+        return None
+    return StageNoted(note.order_id, stage_said_by_shop([words]), words)
 
 
 def _happened(argument: Mapping[str, Any]) -> ShopEvent | None:

@@ -13,6 +13,7 @@ from domain.order import Address, Contact, Item, Money
 from domain.shop_events import OrderGone, OrderTold, ShipmentTold
 from domain.stage import Stage, stage_said_by_shop
 from integrations.platforms import LANGUAGE, Matching
+from integrations.platforms.woocommerce.amounts import amounts_of, price_of
 from integrations.platforms.woocommerce.fulfilments import has_fulfilments
 from integrations.platforms.woocommerce.parcels import each_once
 from integrations.platforms.woocommerce.plugin_notes import parcels_noted, stage_noted
@@ -94,6 +95,9 @@ def tell(order: WooCommerceOrder, fulfilled: Iterable[ShipmentTold] | None = Non
         cancelled_at=changed if order.status in _WILL_NOT_TRAVEL else None,
         customer=order.customer_id,
         partial=fulfilled is None and has_fulfilments(noted),
+        billing=_address(order.billing),
+        amounts=amounts_of(order),
+        tags=(order.status,),
     )
 
 
@@ -107,11 +111,11 @@ def _items(order: WooCommerceOrder) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     for line in order.line_items:
         if line.quantity:
-            items.setdefault(line.id, _item(line, order.currency))
+            items.setdefault(line.id, _item(line, order))
     return tuple(items.values())
 
 
-def _item(line: Line, currency: str) -> Item:
+def _item(line: Line, order: WooCommerceOrder) -> Item:
     # A variation is named "<product> - <attributes>".
     product = f"{line.parent_name} - "
     varied = bool(line.parent_name) and line.name.startswith(product)
@@ -122,7 +126,8 @@ def _item(line: Line, currency: str) -> Item:
         variant=line.name.removeprefix(product) if varied else "",
         sku=line.sku,
         image_url=line.image.src,
-        unit_price=_money(line.price, currency),
+        unit_price=_money(price_of(line, order), order.currency),
+        product=line.variation_id or line.product_id,
     )
 
 

@@ -54,14 +54,22 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an order; `parent_name` is the product's when the line is a variation of it."""
+    """One line of an order; `parent_name` is the product's when the line is a variation of it.
+
+    `price` and `total` are without tax and with discounts taken off; ids are empty for what is not
+    of the shop's range.
+    """
 
     id: str
     name: str
     parent_name: str
+    product_id: str
+    variation_id: str
     sku: str
     quantity: int
     price: Decimal | None
+    total: Decimal | None
+    total_tax: Decimal | None
     image: Image
 
 
@@ -85,6 +93,12 @@ class WooCommerceOrder:
     date_modified_gmt: datetime
     currency: str
     total: Decimal | None
+    discount_total: Decimal | None
+    discount_tax: Decimal | None
+    shipping_total: Decimal | None
+    shipping_tax: Decimal | None
+    total_tax: Decimal | None
+    prices_include_tax: bool
     billing: PostalAddress
     shipping: PostalAddress
     line_items: tuple[Line, ...]
@@ -140,8 +154,18 @@ class MetaList(Reading[tuple[Meta, ...]]):
         return tuple(Meta(key, noted) for key, noted in found if isinstance(key, str))
 
 
-class _Customer(Reading[str]):
-    """The id of an account; nobody's is 0."""
+class _Flag(Reading[bool]):
+    """Whether something is so; what is not told is not."""
+
+    empty = False
+
+    def read(self, value: Any) -> bool:
+        """Accept true only."""
+        return value is True
+
+
+class _IdOrNone(Reading[str]):
+    """An id, such as an account's; nobody's and nothing's is 0."""
 
     empty = ""
 
@@ -175,9 +199,13 @@ class _LineSchema(RecordSchema):
     id = Identifier(required=True)
     name = HtmlText(500)
     parent_name = HtmlText(500)
+    product_id = _IdOrNone()
+    variation_id = _IdOrNone()
     sku = Text(200)
     quantity = Count(required=True)
     price = Amount()
+    total = Amount()
+    total_tax = Amount()
     image = One(_ImageSchema())
 
 
@@ -188,11 +216,17 @@ class OrderSchema(RecordSchema):
     id = Identifier(required=True)
     number = Text(60, required=True)
     status = Text(60, required=True)
-    customer_id = _Customer()
+    customer_id = _IdOrNone()
     date_created_gmt = Instant(required=True, naive_is_utc=True)
     date_modified_gmt = Instant(required=True, naive_is_utc=True)
     currency = Matching(CURRENCY)
     total = Amount()
+    discount_total = Amount()
+    discount_tax = Amount()
+    shipping_total = Amount()
+    shipping_tax = Amount()
+    total_tax = Amount()
+    prices_include_tax = _Flag()
     billing = One(_PostalAddressSchema())
     shipping = One(_PostalAddressSchema())
     line_items = Many(_LineSchema())

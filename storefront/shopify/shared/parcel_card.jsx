@@ -1,5 +1,5 @@
 // One parcel: where it is, when it comes, what to do, what has happened.
-/** @import { Parcel } from "./shapes" */
+/** @import { Parcel, Words } from "./shapes" */
 import { web } from "./api.js";
 import { Items } from "./items.jsx";
 import { StatusBadge } from "./status_badge.jsx";
@@ -13,8 +13,8 @@ function title({ parcel, counted }) {
   return say("parcel.of", { position: parcel.position, total: counted });
 }
 
-/** @param {{ parcel: Parcel, counted: number }} props */
-export function ParcelCard({ parcel, counted }) {
+/** @param {{ parcel: Parcel, counted: number, words: Words }} props */
+export function ParcelCard({ parcel, counted, words }) {
   return (
     <s-box border="base" borderRadius="base" padding="base">
       <s-stack gap="base">
@@ -22,14 +22,14 @@ export function ParcelCard({ parcel, counted }) {
           <s-heading>{title({ parcel, counted })}</s-heading>
           <StatusBadge tone={parcel.tone} status={parcel.status} />
         </s-stack>
-        <ParcelFacts parcel={parcel} />
+        <ParcelFacts parcel={parcel} words={words} />
       </s-stack>
     </s-box>
   );
 }
 
-/** @param {{ parcel: Parcel }} props */
-export function ParcelFacts({ parcel }) {
+/** @param {{ parcel: Parcel, words: Words }} props */
+export function ParcelFacts({ parcel, words }) {
   const link = web(parcel.link);
   return (
     <s-stack gap="base">
@@ -47,12 +47,13 @@ export function ParcelFacts({ parcel }) {
         {parcel.number && <Fact name={say("parcel.number")}>{parcel.number}</Fact>}
         {parcel.checked && <Fact name={say("parcel.checked")}>{parcel.checked}</Fact>}
       </s-stack>
-      <Pickup parcel={parcel} />
+      <Pickup parcel={parcel} words={words} />
       {link && (
         <s-link href={link} target="_blank">
           {parcel.carrier ? say("parcel.follow", { carrier: parcel.carrier }) : say("parcel.open")}
         </s-link>
       )}
+      <Proof parcel={parcel} words={words} />
       <Items heading={say("parcel.items")} items={parcel.items} />
       <Happenings parcel={parcel} />
       {parcel.note && <s-text color="subdued">{parcel.note}</s-text>}
@@ -68,13 +69,18 @@ function Fact({ name, children }) {
   );
 }
 
-/** @param {{ parcel: Parcel }} props */
-function Pickup({ parcel: { pickup } }) {
+/** @param {{ parcel: Parcel, words: Words }} props */
+function Pickup({ parcel: { pickup }, words }) {
   if (!pickup) return null;
   const opening = pickup.hours.map(({ days, times }) => [days, times].filter(Boolean).join(" "));
   return (
     <s-stack gap="small-200">
       <s-text type="strong">{say("parcel.collect")}</s-text>
+      {pickup.code && (
+        <s-text>
+          {words.pickup_code} <s-text type="strong">{pickup.code}</s-text>
+        </s-text>
+      )}
       {[pickup.name, pickup.street, pickup.town].filter(Boolean).map((line) => (
         <s-text key={line}>{line}</s-text>
       ))}
@@ -83,7 +89,30 @@ function Pickup({ parcel: { pickup } }) {
           {line}
         </s-text>
       ))}
+      <Elsewhere link={pickup.map} text={words.map} />
     </s-stack>
+  );
+}
+
+/** @param {{ parcel: Parcel, words: Words }} props */
+function Proof({ parcel: { proof }, words }) {
+  if (!proof) return null;
+  return (
+    <s-stack gap="small-200">
+      <s-text type="strong">{words.handed_over}</s-text>
+      {proof.signed_by && <s-text>{words.signed_by?.replace("{name}", () => proof.signed_by)}</s-text>}
+      <Elsewhere link={proof.document} text={words.document} />
+    </s-stack>
+  );
+}
+
+/** @param {{ link?: string, text?: string }} props */
+function Elsewhere({ link = "", text }) {
+  if (!web(link) || !text) return null;
+  return (
+    <s-link href={link} target="_blank">
+      {text}
+    </s-link>
   );
 }
 

@@ -6,6 +6,9 @@ export interface Item {
   title: string;
   variant: string;
   quantity: number;
+  image?: string;
+  /** Of the whole line; empty where the shop does not say. */
+  price?: string;
 }
 
 export interface Happening {
@@ -38,7 +41,13 @@ export interface Parcel {
     street: string;
     town: string;
     hours: { days: string; times: string }[];
+    /** Opens the locker; only to who has proven that the parcel is theirs. */
+    code?: string;
+    /** Where it is on a map. */
+    map?: string;
   } | null;
+  /** What shows that it was handed over. */
+  proof?: { signed_by: string; document: string } | null;
   days: { label: string; happenings: Happening[] }[];
 }
 
@@ -53,7 +62,22 @@ export interface Order {
   delivered: number;
   parcels: Parcel[];
   unsent: Item[];
+  steps?: { label: string; reached: "done" | "now" | "trouble" | "ahead" }[];
+  /** Which parts the shop shows, in its order. */
+  sections?: string[];
+  welcome?: string;
+  note?: string;
+  footer?: string;
+  notes?: string[];
+  campaigns?: { title: string; text: string; button: string; link: string; picture: string }[];
+  faq?: { question: string; answer: string }[];
+  others?: { number: string; placed: string; headline: string; page: string }[];
+  /** Lets its reader in to everything that can be done about the order, for an hour; not a stranger. */
+  manage?: string;
 }
+
+/** Short texts around an order, in the reader's language, with places written {name}. */
+export type Words = Record<string, string>;
 
 export interface ListedOrder {
   id: string;
@@ -67,6 +91,7 @@ export interface ListedOrder {
 
 export interface OrderAnswer {
   order: Order;
+  words?: Words;
 }
 
 export interface ListAnswer {

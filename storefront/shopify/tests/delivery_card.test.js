@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { all, asked, leave, ORDER, PARCEL, shown, signal, STATUS_ONLY, text, visit } from "./kit.js";
+import { all, asked, leave, ORDER, PARCEL, shown, signal, STATUS_ONLY, text, visit, WHOLE, WORDS } from "./kit.js";
 
 const TARGET = "customer-account.order-status.fulfillment-details.render-after";
 let extension;
@@ -21,6 +21,13 @@ test.each([
   expect(text()).toContain(since);
   expect(text()).toContain(number);
   expect(text()).not.toContain("Kiosk");
+});
+
+test("what can be done about the delivery is one press away", async () => {
+  await open("501", { answers: [[200, { order: WHOLE, words: WORDS }]] });
+  await shown(() => text().includes("Manage this delivery"));
+  expect(all("s-button").map((one) => one.getAttribute("href"))).toEqual([WHOLE.manage]);
+  expect(text()).toContain("Two people carry it.");
 });
 
 test("several parcels of one fulfilment are all told of", async () => {

@@ -130,6 +130,41 @@ export const ORDER = {
   items: [],
 };
 
+/** Words that come with an order. */
+export const WORDS = {
+  progress: "Progress",
+  next: "Next: {step}",
+  notes: "For the day of delivery",
+  questions: "Questions about delivery",
+  others: "Your other orders",
+  manage: "Manage this delivery",
+  pickup_code: "Your code",
+  map: "Show the way on a map",
+  handed_over: "Proof of delivery",
+  signed_by: "Signed for by {name}",
+  document: "Open the document",
+};
+
+/** An order with everything that a shop may show of it. */
+export const WHOLE = {
+  ...ORDER,
+  steps: [
+    { label: "Sent", reached: "done" },
+    { label: "On its way", reached: "now" },
+    { label: "Delivered", reached: "ahead" },
+  ],
+  welcome: "Thank you",
+  note: "Slower before the holidays",
+  footer: "Lamps & Co, Malmö",
+  notes: ["Two people carry it."],
+  campaigns: [
+    { title: "Bulbs", text: "They fit.", button: "See them", link: "https://framme.example.com/c/x", picture: "https://img.example/b.jpg" },
+  ],
+  faq: [{ question: "Late?", answer: "We ask." }],
+  others: [{ number: "#9", placed: "Nov 1", headline: "Delivered", page: "shopify:customer-account/orders/9" }],
+  manage: "https://framme.example.com/t/abc/in/def",
+};
+
 const stripped = { number: "", link: "", items: [], pickup: null };
 
 /** The same order, as it is told to who has not logged in. */

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { all, asked, leave, ORDER, PARCEL, settled, shown, signal, STATUS_ONLY, text, visit, WAITING } from "./kit.js";
+import {
+  all, asked, leave, ORDER, PARCEL, settled, shown, signal, STATUS_ONLY, text, visit, WAITING, WHOLE, WORDS,
+} from "./kit.js";
 
 const TARGET = "customer-account.order-status.block.render";
 const TOLD = [200, { order: ORDER, words: {} }];
@@ -142,6 +144,60 @@ test("hostile texts stay texts, and a link that is no web address is not one", a
   await shown(() => text().includes(evil));
   expect(all("img")).toEqual([]);
   expect(all("s-link").map((link) => link.getAttribute("href"))).toEqual([]);
+});
+
+test("what the shop shows beside the parcels stands in its order", async () => {
+  const order = { ...WHOLE, sections: ["faq", "actions", "nonsense", "other_orders", "notes", "campaigns", "parcels"] };
+  await open({ answers: [[200, { order, words: WORDS }]] });
+  await shown(() => text().includes("Manage this delivery"));
+  const places = ["Thank you", "Next: Delivered", "Late?", "Manage this", "#9", "Bulbs", "Parcel 1", "Lamps & Co"].map((one) =>
+    text().indexOf(one),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  const headings = all("s-banner").map((one) => one.getAttribute("heading"));
+  expect(headings.slice(0, 2)).toEqual(["Slower before the holidays", "For the day of delivery"]);
+  const [bar] = all("s-progress");
+  expect(["value", "max"].map((name) => Number(bar.getAttribute(name)))).toEqual([2, 3]);
+  const links = all("s-link, s-button").map((one) => one.getAttribute("href"));
+  expect(links).toContain("https://framme.example.com/t/abc/in/def");
+  expect(links).toContain("https://framme.example.com/c/x");
+  expect(links).toContain("shopify:customer-account/orders/9");
+});
+
+test("what opens a locker and shows that a parcel was handed over is told to its owner", async () => {
+  const pickup = { ...WAITING.pickup, code: "4711", map: "https://map.example/?q=1" };
+  const parcel = { ...WAITING, pickup, proof: { signed_by: "A. Åkesson", document: "https://carrier.example/p.pdf" } };
+  await open({ answers: [[200, { order: { ...ORDER, parcels: [parcel] }, words: WORDS }]] });
+  await shown(() => text().includes("Your code 4711"));
+  expect(text()).toContain("Signed for by A. Åkesson");
+  const links = all("s-link").map((link) => link.getAttribute("href"));
+  expect(links).toEqual(expect.arrayContaining([pickup.map, parcel.proof.document]));
+});
+
+test("whoever wrote into what the shop adds, it stays a text and leads nowhere", async () => {
+  const evil = '<img src=x onerror="window.hit=1">';
+  for (const link of ["javascript:alert(1)", "//evil.example", "shopify:customer-account/../x", evil]) {
+    const order = {
+      ...WHOLE,
+      page: link,
+      manage: link,
+      welcome: evil,
+      note: evil,
+      footer: evil,
+      notes: [evil],
+      faq: [{ question: evil, answer: evil }],
+      campaigns: [{ title: evil, text: evil, button: evil, link, picture: link }],
+      others: [{ number: evil, placed: evil, headline: evil, page: link }],
+      parcels: [{ ...PARCEL, link, pickup: { ...WAITING.pickup, code: evil, map: link }, proof: { signed_by: evil, document: link }, items: [{ title: evil, variant: evil, quantity: 1, price: evil, image: link }] }],
+    };
+    await open({ answers: [[200, { order, words: Object.fromEntries(Object.keys(WORDS).map((key) => [key, evil])) }]] });
+    await shown(() => text().includes(evil));
+    expect(all("img, script, [onerror]")).toEqual([]);
+    expect(all("s-link, s-button[href], s-image, s-product-thumbnail")).toEqual([]);
+    leave(extension);
+  }
+  await open({ answers: [TOLD] });
 });
 
 test("in the editor, before an order is chosen, nothing is asked", async () => {

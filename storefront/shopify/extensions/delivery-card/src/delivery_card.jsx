@@ -2,6 +2,7 @@
 import "@shopify/ui-extensions/preact";
 import { render } from "preact";
 import { LoginHint } from "../../../shared/login_hint.jsx";
+import { Manage, Notes } from "../../../shared/order_parts.jsx";
 import { ParcelFacts } from "../../../shared/parcel_card.jsx";
 import { Failed, Loading } from "../../../shared/states.jsx";
 import { StatusBadge } from "../../../shared/status_badge.jsx";
@@ -20,17 +21,20 @@ function DeliveryCard() {
 function Fulfilment({ id }) {
   const { answer, problem, retry } = useOrderAnswer(id);
   if (!answer) return problem === undefined ? <Loading /> : <Failed problem={problem} retry={retry} />;
+  const { order, words = {} } = answer;
   const own = shopify.fulfillmentId.split("/").pop();
-  const parcels = answer.order.parcels.filter(({ fulfilment }) => fulfilment === own);
+  const parcels = order.parcels.filter(({ fulfilment }) => fulfilment === own);
   if (!parcels.length) return null;
   return (
     <s-stack gap="base">
       {parcels.map((parcel) => (
         <s-stack gap="small" key={parcel.position}>
           <StatusBadge tone={parcel.tone} status={parcel.status} />
-          <ParcelFacts parcel={parcel} />
+          <ParcelFacts parcel={parcel} words={words} />
         </s-stack>
       ))}
+      <Notes order={order} words={words} />
+      <Manage order={order} words={words} />
       <LoginHint />
     </s-stack>
   );
