@@ -144,7 +144,7 @@ final class Framme_Account {
 	private static function show_one( int $order_id ): void {
 		$order = $order_id ? wc_get_order( $order_id ) : false;
 		if ( self::is_own( $order ) ) {
-			$news = Framme_News::about( $order );
+			$news = Framme_News::about( $order, true );
 			$told = $news->of( $order );
 			self::show_age( $news );
 			if ( $told ) {

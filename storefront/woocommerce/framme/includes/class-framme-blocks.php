@@ -33,8 +33,8 @@ final class Framme_Blocks {
 			$made = register_block_type(
 				FRAMME_FOLDER . 'blocks/' . $block,
 				array(
-					'render_callback' => static function () use ( $shown_by ): string {
-						return self::wrapped( (string) call_user_func( array( 'Framme_Shortcodes', $shown_by ) ) );
+					'render_callback' => static function ( array $chosen = array() ) use ( $shown_by ): string {
+						return self::wrapped( (string) call_user_func( array( 'Framme_Shortcodes', $shown_by ), $chosen ) );
 					},
 				)
 			);

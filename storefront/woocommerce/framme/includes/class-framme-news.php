@@ -16,6 +16,9 @@ final class Framme_News {
 	/** An order this young, in seconds, has not been told to Framme yet: asking would be waiting for nothing. */
 	const TOO_YOUNG = 60;
 
+	/** How long, in seconds, the way in to an order's page is offered: Framme closes it after an hour. */
+	const LETS_IN = 50 * MINUTE_IN_SECONDS;
+
 	/**
 	 * What was answered.
 	 *
@@ -40,6 +43,9 @@ final class Framme_News {
 		$told         = $answer->is_good() ? Framme_Read::all( $answer->body, 'orders' ) : array();
 		$alone        = $answer->is_good() ? Framme_Read::part( $answer->body, 'order' ) : array();
 		foreach ( $alone ? array( $alone ) : $told as $order ) {
+			if ( $answer->age() >= self::LETS_IN ) {
+				unset( $order['manage'] );
+			}
 			$this->orders[ Framme_Read::text( $order, 'id' ) ] = $order;
 		}
 	}
@@ -63,14 +69,16 @@ final class Framme_News {
 	/**
 	 * Ask about one order.
 	 *
-	 * @param WC_Order $order One whose reader may see it.
+	 * @param WC_Order $order  One whose reader may see it.
+	 * @param bool     $is_own Whether the reader is logged in as its customer, and so may see the others too.
 	 */
-	public static function about( $order ): self {
+	public static function about( $order, bool $is_own = false ): self {
 		$placed = $order->get_date_created();
 		if ( $placed && time() - $placed->getTimestamp() < self::TOO_YOUNG ) {
 			return new self( Framme_Answer::none() );
 		}
-		return new self( Framme_Client::for_page()->get( 'order', array( 'id' => (string) $order->get_id() ) ) );
+		$query = array( 'id' => (string) $order->get_id() ) + ( $is_own ? array( 'own' => '1' ) : array() );
+		return new self( Framme_Client::for_page()->get( 'order', $query ) );
 	}
 
 	/**

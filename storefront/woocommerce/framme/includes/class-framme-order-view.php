@@ -1,7 +1,7 @@
 <?php
 /**
- * Shows one order as Framme tells it: the headline, the way, the parcels. It asks nobody, and every
- * text is escaped where it is printed.
+ * Shows one order as Framme tells it: the headline, the way, and the parts the shop shows, in its
+ * order. It asks nobody, and every text is escaped where it is printed.
  *
  * @package Framme
  */
@@ -14,6 +14,12 @@ defined( 'ABSPATH' ) || exit;
 final class Framme_Order_View {
 
 	const TONES = array( 'waiting', 'moving', 'ready', 'good', 'trouble', 'over' );
+
+	/** Every part, for an answer that names none. */
+	const PARTS = array( 'parcels', 'route', 'notes', 'actions', 'items', 'addresses', 'campaigns', 'faq', 'other_orders' );
+
+	/** What WooCommerce's own page about an order says itself. */
+	const SAID_BY_SHOP = array( 'items', 'addresses' );
 
 	/**
 	 * The order.
@@ -104,7 +110,7 @@ final class Framme_Order_View {
 	}
 
 	/**
-	 * Leave out what was ordered: the page says it itself.
+	 * Leave out what was ordered and where it goes: the page says it itself.
 	 */
 	public function without_items(): self {
 		$this->lists_items = false;
@@ -121,6 +127,7 @@ final class Framme_Order_View {
 			esc_attr( Framme_Read::one_of( $this->order, 'tone', self::TONES ) ),
 			esc_attr( $title )
 		);
+		$this->show_top();
 		$this->show_name();
 		printf(
 			'<h%1$d class="framme-headline" id="%2$s"><bdi>%3$s</bdi></h%1$d>',
@@ -128,8 +135,9 @@ final class Framme_Order_View {
 			esc_attr( $title ),
 			esc_html( Framme_Read::text( $this->order, 'headline' ) )
 		);
+		$this->show_said( 'note', 'framme-own framme-note' );
 		Framme_Steps_View::show( Framme_Read::all( $this->order, 'steps' ), $this->words );
-		$this->show_so_far();
+		$this->show_said( 'so_far', 'framme-so-far' );
 		$this->show_rest();
 		echo '</section>';
 	}
@@ -153,23 +161,40 @@ final class Framme_Order_View {
 	}
 
 	/**
-	 * Print how many parcels have arrived, when there are several.
+	 * Print the shop's picture and greeting, where the order stands alone.
 	 */
-	private function show_so_far(): void {
-		$said = Framme_Read::text( $this->order, 'so_far' );
-		if ( '' !== $said ) {
-			printf( '<p class="framme-so-far">%s</p>', esc_html( $said ) );
+	private function show_top(): void {
+		$picture = Framme_Read::part( $this->order, 'picture' );
+		$address = $this->folded ? '' : Framme_Read::picture( $picture, 'url' );
+		if ( '' !== $address ) {
+			printf( '<img class="framme-wide" src="%s" alt="%s" decoding="async" referrerpolicy="no-referrer">', esc_url( $address, array( 'https' ) ), esc_attr( Framme_Read::text( $picture, 'text' ) ) );
+		}
+		if ( ! $this->folded ) {
+			$this->show_said( 'welcome', 'framme-own' );
 		}
 	}
 
 	/**
-	 * Print the parcels and what is in the order; in a list, behind a fold that is open while the
-	 * order is on its way.
+	 * Print a sentence of the order's, if it has it.
+	 *
+	 * @param string $name  Which.
+	 * @param string $looks Classes.
+	 */
+	private function show_said( string $name, string $looks ): void {
+		$said = Framme_Read::text( $this->order, $name );
+		if ( '' !== $said ) {
+			printf( '<p class="%s" dir="auto">%s</p>', esc_attr( $looks ), esc_html( $said ) );
+		}
+	}
+
+	/**
+	 * Print the parts the shop shows; in a list only the parcels and what is in the order, behind a
+	 * fold that is open while the order is on its way.
 	 */
 	private function show_rest(): void {
 		if ( ! $this->folded ) {
-			$this->show_parcels();
-			$this->show_items();
+			$this->show_parts();
+			$this->show_said( 'footer', 'framme-own framme-quiet' );
 			return;
 		}
 		printf(
@@ -178,12 +203,32 @@ final class Framme_Order_View {
 			esc_html( $this->words->say( 'details' ) )
 		);
 		$this->show_parcels();
-		$this->show_items();
+		if ( ! Framme_Read::all( $this->order, 'parcels' ) ) {
+			Framme_Items_View::show_ordered( $this->order, $this->words, $this->level + 1 );
+		}
 		echo '</details>';
 	}
 
 	/**
-	 * Print the parcels, or that there is none yet.
+	 * Print every part the shop shows, in its order.
+	 */
+	private function show_parts(): void {
+		$named = array_filter( Framme_Read::part( $this->order, 'sections' ), 'is_string' );
+		$shown = isset( $this->order['sections'] ) ? array_intersect( array_unique( $named ), self::PARTS ) : self::PARTS;
+		$other = new Framme_Sections_View( $this->order, $this->words, $this->level + 1 );
+		foreach ( $this->lists_items ? $shown : array_diff( $shown, self::SAID_BY_SHOP ) as $part ) {
+			if ( 'parcels' === $part ) {
+				$this->show_parcels();
+			} elseif ( 'items' === $part ) {
+				Framme_Items_View::show_ordered( $this->order, $this->words, $this->level + 1 );
+			} else {
+				$other->show( $part );
+			}
+		}
+	}
+
+	/**
+	 * Print the parcels, or that there is none yet, and what is in none of them.
 	 */
 	private function show_parcels(): void {
 		$parcels = Framme_Read::all( $this->order, 'parcels' );
@@ -198,27 +243,6 @@ final class Framme_Order_View {
 				esc_html( $this->words->say( 'no_parcel_yet' ) )
 			);
 		}
-	}
-
-	/**
-	 * Print what has not been sent, and what was ordered; in a list, what is in the parcels is enough.
-	 */
-	private function show_items(): void {
-		$parts = array( 'unsent' => 'not_sent_yet' );
-		if ( $this->lists_items && ! ( $this->folded && Framme_Read::all( $this->order, 'parcels' ) ) ) {
-			$parts['items'] = 'items';
-		}
-		foreach ( $parts as $part => $title ) {
-			$items = Framme_Read::all( $this->order, $part );
-			if ( $items ) {
-				printf( '<div class="framme-part"><h%1$d>%2$s</h%1$d>', absint( $this->level + 1 ), esc_html( $this->words->say( $title ) ) );
-				Framme_Items_View::show( $items, $this->words );
-				$total = 'items' === $part ? Framme_Read::text( $this->order, 'total' ) : '';
-				if ( '' !== $total ) {
-					printf( '<p class="framme-total">%s <b>%s</b></p>', esc_html( $this->words->say( 'total' ) ), esc_html( $total ) );
-				}
-				echo '</div>';
-			}
-		}
+		Framme_Items_View::show_unsent( $this->order, $this->words, $this->level + 1 );
 	}
 }

@@ -44,6 +44,7 @@ final class Framme_Panels {
 		}
 		self::$shown[ $order->get_id() ] = true;
 		Framme_Look::show();
+		Framme_Look::keep_private();
 		$news = Framme_News::about( $order );
 		$told = $news->of( $order );
 		echo '<div class="framme framme-panel">';

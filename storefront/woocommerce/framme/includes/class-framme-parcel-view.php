@@ -76,6 +76,7 @@ final class Framme_Parcel_View {
 				esc_html( $said )
 			);
 		}
+		Framme_Proof_View::show( Framme_Read::part( $this->parcel, 'proof' ), $this->words, $this->level + 1 );
 		$this->show_items();
 		$this->show_happenings( $opened && ( $counted < 2 || 'good' !== $this->text( 'tone' ) ) );
 		$this->show_notes();
@@ -109,6 +110,10 @@ final class Framme_Parcel_View {
 		}
 		echo '<div class="framme-pickup">';
 		$this->show_heading( 'pickup_point' );
+		$code = Framme_Read::text( $place, 'code' );
+		if ( '' !== $code ) {
+			printf( '<p>%s <b class="framme-code">%s</b></p>', esc_html( $this->words->say( 'pickup_code' ) ), esc_html( $code ) );
+		}
 		printf( '<address><b><bdi>%s</bdi></b>', esc_html( Framme_Read::text( $place, 'name' ) ) );
 		foreach ( array( 'street', 'town' ) as $line ) {
 			$text = Framme_Read::text( $place, $line );
@@ -123,6 +128,7 @@ final class Framme_Parcel_View {
 			}
 			echo '</ul>';
 		}
+		Framme_Proof_View::show_link( Framme_Read::link( $place, 'map' ), $this->words->say( 'map' ) );
 		echo '</div>';
 	}
 
@@ -137,6 +143,7 @@ final class Framme_Parcel_View {
 				'since'                             => $this->text( 'since' ),
 				'carrier'                           => $this->text( 'carrier' ),
 				'tracking_number'                   => $this->text( 'number' ),
+				'partner'                           => $this->text( 'partner' ),
 			),
 			'strlen'
 		);

@@ -36,6 +36,17 @@ final class Framme_Read {
 	}
 
 	/**
+	 * Return the address of a picture; anything that is not whole and secure is none.
+	 *
+	 * @param array<string, mixed> $from Where it stands.
+	 * @param string               $name Its name.
+	 */
+	public static function picture( array $from, string $name ): string {
+		$found = self::link( $from, $name );
+		return 0 === stripos( $found, 'https://' ) ? $found : '';
+	}
+
+	/**
 	 * Return a whole number.
 	 *
 	 * @param array<string, mixed> $from Where it stands.

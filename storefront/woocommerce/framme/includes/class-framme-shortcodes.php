@@ -56,10 +56,19 @@ final class Framme_Shortcodes {
 	}
 
 	/**
-	 * Return the questions about delivery.
+	 * Return the questions about delivery, with the form above them where its author wants it:
+	 * [framme_delivery_faq form="yes"], or the block's switch.
+	 *
+	 * @param mixed $wants What the author chose.
 	 */
-	public static function faq(): string {
-		return self::printed( array( 'Framme_Faq', 'show' ) );
+	public static function faq( $wants = array() ): string {
+		$form = is_array( $wants ) ? ( $wants['form'] ?? false ) : false;
+		$form = true === $form || 'yes' === $form;
+		return self::printed(
+			static function () use ( $form ): void {
+				Framme_Faq::show( $form );
+			}
+		);
 	}
 
 	/**

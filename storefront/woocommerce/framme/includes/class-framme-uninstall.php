@@ -24,7 +24,7 @@ final class Framme_Uninstall {
 	/** What we have put into WordPress's schedule. */
 	const EVENTS = array( 'framme_ask_again', 'framme_forget_list' );
 
-	const ORDERS = array( '_framme_parcels', '_framme_stage' );
+	const ORDERS = array( '_framme_parcels', '_framme_stage', '_framme_delivery_instructions' );
 
 	/**
 	 * Clean every site.

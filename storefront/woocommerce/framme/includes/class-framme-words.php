@@ -124,7 +124,7 @@ final class Framme_Words {
 			'intro'       => __( 'Enter the order number and what you gave when you ordered.', 'framme' ),
 			'number'      => __( 'Order number', 'framme' ),
 			'number_hint' => __( 'It is in the order confirmation, for example #1042.', 'framme' ),
-			'proof'       => __( 'E-mail or postal code', 'framme' ),
+			'proof'       => __( 'E-mail, phone or postal code', 'framme' ),
 			'proof_hint'  => __( 'The one you gave when you ordered.', 'framme' ),
 			'submit'      => __( 'Show my order', 'framme' ),
 			'another'     => __( 'Find another order', 'framme' ),

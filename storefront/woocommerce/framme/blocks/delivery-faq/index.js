@@ -13,16 +13,34 @@
 			instructions: __( 'Here your delivery questions are answered. Connect the shop to Framme to see them.', 'framme' ),
 		} );
 
+	// The form that looks an order up may stand above the questions.
+	const Choices = ( { attributes, setAttributes } ) =>
+		createElement(
+			blockEditor.InspectorControls,
+			null,
+			createElement(
+				components.PanelBody,
+				null,
+				createElement( components.ToggleControl, {
+					label: __( 'Order tracking', 'framme' ),
+					checked: attributes.form,
+					onChange: ( form ) => setAttributes( { form } ),
+				} )
+			)
+		);
+
 	// Links of a preview lead nowhere: they are for customers.
-	const Preview = () =>
+	const Preview = ( props ) =>
 		createElement(
 			'div',
 			blockEditor.useBlockProps(),
+			createElement( Choices, props ),
 			createElement(
 				components.Disabled,
 				null,
 				createElement( serverSideRender, {
 					block: 'framme/delivery-faq',
+					attributes: props.attributes,
 					EmptyResponsePlaceholder: nothingYet,
 					ErrorResponsePlaceholder: nothingYet,
 				} )
