@@ -16,10 +16,17 @@ from runtime.wiring import connect
 from services.accept_webhook import WebhookDoor
 from services.wiring import Wiring
 from settings_screen.blueprint import blueprint as settings_screen
+from tracking_page.access_routes import access_blueprint
 from tracking_page.account_api import account_blueprint
+from tracking_page.action_routes import actions_blueprint
+from tracking_page.campaign_routes import campaigns_blueprint
 from tracking_page.counting import counting_blueprint
+from tracking_page.faq_routes import faq_blueprint
+from tracking_page.look_routes import looks_blueprint
+from tracking_page.own_host import guard_own_hosts
 from tracking_page.plugin_api import plugin_blueprint
 from tracking_page.preferences_routes import preferences_blueprint
+from tracking_page.preview_routes import previews_blueprint
 from tracking_page.proxy import proxy_blueprint
 from tracking_page.push_routes import subscriptions_blueprint
 from tracking_page.routes import blueprint as tracking_page
@@ -29,29 +36,41 @@ from webhooks.message_reports import report_blueprint
 from webhooks.receiver import WsgiApp, receive_webhooks
 
 log = logging.getLogger("framme.web")
+_DOORS = (
+    tracking_page,
+    access_blueprint,
+    actions_blueprint,
+    looks_blueprint,
+    previews_blueprint,
+    campaigns_blueprint,
+    proxy_blueprint,
+    account_blueprint,
+    plugin_blueprint,
+    preferences_blueprint,
+    invitations_blueprint,
+    subscriptions_blueprint,
+    counting_blueprint,
+    faq_blueprint,
+    settings_screen,
+    push_blueprint,
+    report_blueprint,
+    merchant_api,
+)
+"""What makes each blueprint of the application."""
 
 
 def create_app(wiring: Wiring, config: Config) -> Flask:
     """Return the application: webhooks by plain WSGI in front, pages by Flask behind."""
     app = Flask("framme", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
-    app.register_blueprint(tracking_page(wiring))
-    app.register_blueprint(proxy_blueprint(wiring))
-    app.register_blueprint(account_blueprint(wiring))
-    app.register_blueprint(plugin_blueprint(wiring))
-    app.register_blueprint(preferences_blueprint(wiring))
-    app.register_blueprint(invitations_blueprint(wiring))
-    app.register_blueprint(subscriptions_blueprint(wiring))
-    app.register_blueprint(counting_blueprint(wiring))
-    app.register_blueprint(settings_screen(wiring))
-    app.register_blueprint(push_blueprint(wiring))
-    app.register_blueprint(report_blueprint(wiring))
-    app.register_blueprint(merchant_api(wiring))
+    for pages_of in _DOORS:
+        app.register_blueprint(pages_of(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))
     if config.demo_url:
         landing = import_module("demo.landing")
         app.register_blueprint(landing.blueprint(config.demo_url))
     _log_requests(app)
+    guard_own_hosts(app, wiring)
     pages: WsgiApp = app.wsgi_app
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -25,6 +25,7 @@ JOBS = {
     ),
     "tell_events": JobPlan("events", timedelta(minutes=4), "jobs.tell_events.tell_events"),
     "run_shop_tasks": JobPlan("shops", timedelta(minutes=30), "jobs.run_shop_tasks.run_shop_tasks"),
+    "open_incidents": JobPlan("shops", timedelta(minutes=4), "jobs.open_incidents.open_incidents"),
     "sweep": JobPlan("messages", timedelta(minutes=4), "jobs.sweep_unfinished.sweep_unfinished"),
 }
 

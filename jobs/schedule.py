@@ -14,6 +14,7 @@ from jobs.pulse import RedisPulse
 from services.apply_pushes import any_push_to_apply
 from services.claim_parcels import anything_to_ask
 from services.notify_shopper import anything_due
+from services.open_incidents import anything_to_open
 from services.own_accounts import settle_own_accounts
 from services.run_shop_tasks import anything_to_do
 from services.tell_events import anything_to_tell
@@ -47,6 +48,8 @@ def tick(wiring: Wiring, pulse: RedisPulse, *, sweep: bool) -> None:
         wiring.hints.hint("tell_events")
     if anything_to_do(wiring):
         wiring.hints.hint("run_shop_tasks")
+    if anything_to_open(wiring):
+        wiring.hints.hint("open_incidents")
     if sweep:
         wiring.hints.hint("sweep")
 

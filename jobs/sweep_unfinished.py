@@ -12,6 +12,7 @@ from services.purge import (
     purge_events,
     purge_inbox,
     purge_privacy_answers,
+    purge_visits_and_codes,
 )
 from services.second_recipient import forget_silent
 
@@ -33,4 +34,5 @@ def sweep_unfinished() -> None:
     purge_connections(wiring)
     purge_events(wiring, KEEP_TAKEN_EVENTS, KEEP_FAILED_EVENTS)
     purge_privacy_answers(wiring, KEEP_ANSWERS)
+    purge_visits_and_codes(wiring)
     forget_silent(wiring)

@@ -12,6 +12,7 @@ from messages.language import Language
 _EXPECTABLE = frozenset(
     {Status.PENDING, Status.INFO_RECEIVED, Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY}
 )
+_UNDER_WAY = frozenset({Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY})
 _STILL_TO_COME = _EXPECTABLE | {Status.ATTEMPT_FAILED, Status.EXCEPTION}
 _AS_GOOD_AS_A_DAY = timedelta(hours=18)
 
@@ -67,6 +68,21 @@ def expected_when(shipment: Shipment, here: Here) -> str:
     window = _window(shipment, here)
     told = window and window.latest >= here.now and _still_expected(shipment, window)
     return _when(window, here) if window and told else ""
+
+
+def arrives_when(shipment: Shipment, here: Here) -> str:
+    """Say when a parcel arrives, while it is under way and nothing is wrong; else nothing."""
+    state = shipment.state
+    doubtful = state.delayed or state.action_required or state.status not in _UNDER_WAY
+    return "" if doubtful else expected_when(shipment, here)
+
+
+def days_late(shipment: Shipment, here: Here) -> int:
+    """Count the days since a late parcel's last day, in the reader's calendar; 0 if it is not."""
+    window = _window(shipment, here)
+    if window is None or not late(shipment, here):
+        return 0
+    return (here.today.date() - window.latest.date()).days
 
 
 def _when(window: DeliveryWindow, here: Here) -> str:

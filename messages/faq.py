@@ -1,158 +1,99 @@
-"""Answer shoppers' delivery questions from facts of the shop. A fact we lack is a question less."""
+"""Put a shop's FAQ together: our questions and the merchant's, answered from facts or left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from babel.lists import format_list
+from domain.delivery_terms import (
+    FaqBook,
+    FaqEntry,
+    Placeholder,
+    Topic,
+    Written,
+    all_entries,
+    filled,
+    missing_facts,
+)
+from messages import faq_service, faq_terms, faq_travel
+from messages.faq_facts import Faq, FaqFacts, placed
+from messages.language import Language, language, phrase
 
-from domain.kinds import Kind
-from messages.language import Language, phrase
+__all__ = ["Faq", "FaqFacts", "Spoken", "delivery_faq", "spoken_faq"]
 
-
-@dataclass(frozen=True, slots=True)
-class FaqFacts:
-    """What is true of a shop; `page` is the address of its tracking page.
-
-    `days` is within how many days of dispatch eight of ten parcels arrived, None when too few did
-    to say. `told` are the messages the shop sends. `contact` is an e-mail address or a page.
-    """
-
-    shop_name: str
-    page: str
-    carriers: Sequence[str]
-    pickup_points: bool
-    several_parcels: bool
-    days: int | None
-    told: frozenset[Kind]
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Faq:
-    """A question and its answer, in plain text."""
-
-    question: str
-    answer: str
-
-
-_OCCASIONS = {
-    Kind.ORDER_RECEIVED: phrase("when we have received your order"),
-    Kind.SHIPPED: phrase("when a parcel is sent"),
-    Kind.OUT_FOR_DELIVERY: phrase("on the day it is delivered"),
-    Kind.READY_FOR_PICKUP: phrase("when it is ready to collect"),
-    Kind.ATTEMPT_FAILED: phrase("when it could not be delivered"),
-    Kind.DELIVERED: phrase("when it has been delivered"),
+_OURS: Mapping[Topic, tuple[str, Callable[[Language, FaqFacts], str]]] = {
+    Topic.WHERE: (phrase("Where is my order?"), faq_travel.where),
+    Topic.HOW_LONG: (phrase("How long does delivery take?"), faq_travel.how_long),
+    Topic.METHODS: (phrase("How can my order be delivered?"), faq_terms.methods),
+    Topic.COSTS: (phrase("What does delivery cost?"), faq_terms.costs),
+    Topic.CUT_OFF: (phrase("When is my order sent?"), faq_terms.cut_off),
+    Topic.CARRIERS: (phrase("Who delivers my parcel?"), faq_travel.carriers),
+    Topic.MESSAGES: (phrase("Do I get a message about my delivery?"), faq_travel.messages),
+    Topic.PARCELS: (phrase("Why has only a part of my order arrived?"), faq_travel.parcels),
+    Topic.PICKUP: (phrase("Where do I collect my parcel?"), faq_travel.pickup),
+    Topic.CUSTOMS: (phrase("Do I have to pay customs duties?"), faq_terms.customs),
+    Topic.CHANGE_ADDRESS: (
+        phrase("Can I change the delivery address?"),
+        faq_service.change_address,
+    ),
+    Topic.CANCEL: (phrase("Can I cancel my order?"), faq_service.cancel),
+    Topic.NO_SCANS: (phrase("Why does my tracking number show nothing?"), faq_travel.no_scans),
+    Topic.LATE: (phrase("My parcel is late. What happens now?"), faq_travel.late),
+    Topic.LOST: (
+        phrase("My parcel is marked as delivered, but I do not have it. What now?"),
+        faq_service.lost,
+    ),
+    Topic.RETURNS: (phrase("How do I return something?"), faq_terms.returns),
+    Topic.CONTACT: (phrase("How do I reach you about a delivery?"), faq_service.contact),
 }
 
 
-def delivery_faq(language: Language, facts: FaqFacts) -> tuple[Faq, ...]:
-    """Return the questions that can be answered for a shop, in the order they are asked."""
-    return (
-        *_where(language, facts),
-        *_how_long(language, facts),
-        *_carriers(language, facts),
-        *_messages(language, facts),
-        *_parcels(language, facts),
-        *_trouble(language, facts),
-        *_contact(language, facts),
-    )
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An entry as it stands in a language: what shoppers read, ours beneath, what is missing.
+
+    `faq` is None where it is left out: for want of a fact (`missing`, where the merchant's answer
+    stands on it), or of words. `ours` has an empty question for a question of the merchant's own,
+    and an empty answer where we cannot answer.
+    """
+
+    entry: FaqEntry
+    ours: Faq
+    faq: Faq | None
+    missing: Sequence[Placeholder] = ()
 
 
-def _where(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    say = language.say
-    yield Faq(
-        say("Where is my order?"),
-        say(
-            "Open our tracking page, %(page)s, and enter your order number with your e-mail address"
-            " or postal code. You see where each parcel is, when it was last scanned and, if the"
-            " carrier says so, when it is expected.",
-            page=facts.page,
-        ),
-    )
+def delivery_faq(spoken: Language, facts: FaqFacts, book: FaqBook | None = None) -> tuple[Faq, ...]:
+    """Return the questions that can be answered for a shop, in the merchant's order, or ours."""
+    told = spoken_faq(spoken, facts, book or FaqBook())
+    return tuple(one.faq for one in told if one.faq and not one.entry.hidden)
 
 
-def _how_long(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    if facts.days is None:
-        return
-    answer = language.count(
-        "In the last 60 days, eight out of ten of our parcels arrived within %(num)d day of"
-        " dispatch. The tracking page shows what the carrier expects for yours.",
-        "In the last 60 days, eight out of ten of our parcels arrived within %(num)d days of"
-        " dispatch. The tracking page shows what the carrier expects for yours.",
-        max(facts.days, 1),
-    )
-    yield Faq(language.say("How long does delivery take?"), answer)
+def spoken_faq(spoken: Language, facts: FaqFacts, book: FaqBook) -> Sequence[Spoken]:
+    """Return every entry of a shop's FAQ in a language, hidden or not, answered or not."""
+    return [_said(spoken, facts, entry) for entry in all_entries(book)]
 
 
-def _carriers(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    if facts.carriers:
-        names = format_list(list(facts.carriers), locale=language.code)
-        yield Faq(
-            language.say("Who delivers my parcel?"),
-            language.say(
-                "Lately we have shipped with %(carriers)s. The tracking page names the carrier of"
-                " your parcel.",
-                carriers=names,
-            ),
-        )
+def _said(spoken: Language, facts: FaqFacts, entry: FaqEntry) -> Spoken:
+    if entry.topic is None:
+        return _merchants(spoken, facts, entry)
+    question, answer = _OURS[entry.topic]
+    ours = Faq(spoken.say(question), answer(spoken, facts), entry.id)
+    return _over(ours, spoken, facts, entry, entry.written.get(spoken.code, Written()))
 
 
-def _messages(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    occasions = [language.say(words) for kind, words in _OCCASIONS.items() if kind in facts.told]
-    if occasions:
-        listed = format_list(occasions, locale=language.code)
-        yield Faq(
-            language.say("Do I get a message about my delivery?"),
-            language.say("We write to you by e-mail %(occasions)s.", occasions=listed),
-        )
+def _merchants(spoken: Language, facts: FaqFacts, entry: FaqEntry) -> Spoken:
+    """Say a question of the merchant's own; one not written in a language stays in the shop's."""
+    code = spoken.code if spoken.code in entry.written else facts.own
+    said = language(code)
+    ours = Faq("", "", entry.id, "" if code == spoken.code else said.tag)
+    return _over(ours, said, facts, entry, entry.written.get(code, Written()))
 
 
-def _parcels(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    say = language.say
-    if facts.several_parcels:
-        yield Faq(
-            say("Why has only a part of my order arrived?"),
-            say(
-                "An order may come in several parcels. The tracking page shows each of them, and"
-                " what is in it."
-            ),
-        )
-    if facts.pickup_points:
-        yield Faq(
-            say("Where do I collect my parcel?"),
-            say(
-                "If your parcel goes to a pick-up point, the tracking page shows which one as soon"
-                " as it is ready to collect there."
-            ),
-        )
-
-
-def _trouble(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    say = language.say
-    yield Faq(
-        say("Why does my tracking number show nothing?"),
-        say(
-            "A number works once the carrier has scanned the parcel for the first time. Until then"
-            " our tracking page says that it has not been scanned yet."
-        ),
-    )
-    missing = say(
-        "See on the tracking page when and how it was delivered, and ask neighbours and the"
-        " people you live with."
-    )
-    if facts.contact:
-        after = say("If it does not turn up, write to us: %(contact)s.", contact=facts.contact)
-        missing = say("%(first)s %(then)s", first=missing, then=after)
-    yield Faq(say("My parcel is marked as delivered, but I do not have it. What now?"), missing)
-
-
-def _contact(language: Language, facts: FaqFacts) -> Iterator[Faq]:
-    if facts.contact:
-        yield Faq(
-            language.say("How do I reach you about a delivery?"),
-            language.say(
-                "Write to %(shop)s: %(contact)s. Please give your order number.",
-                shop=facts.shop_name,
-                contact=facts.contact,
-            ),
-        )
+def _over(ours: Faq, said: Language, facts: FaqFacts, entry: FaqEntry, written: Written) -> Spoken:
+    """Lay the merchant's words over ours."""
+    known = placed(said, facts)
+    question = written.question or ours.question
+    answer = filled(written.answer, known) if written.answer else ours.answer
+    missing = missing_facts(written.answer, known)
+    if not question or not answer:
+        return Spoken(entry, ours, None, missing)
+    return Spoken(entry, ours, Faq(question, answer, entry.id, ours.tag), missing)

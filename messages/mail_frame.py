@@ -11,12 +11,13 @@ from messages.plain_text import one_line
 
 LONGEST_FOOTER = 120
 MOST_FOOTER_LINES = 6
-_FONTS: Mapping[Font, str] = {
+FONTS: Mapping[Font, str] = {
     Font.SYSTEM: "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
     Font.SANS: "'Helvetica Neue', Helvetica, Arial, sans-serif",
     Font.SERIF: "Georgia, Cambria, 'Times New Roman', Times, serif",
     Font.ROUNDED: "ui-rounded, 'SF Pro Rounded', 'Trebuchet MS', Verdana, sans-serif",
 }
+"""What a font is where it cannot be loaded: the families tried, best first."""
 _NETWORKS: Mapping[SocialNetwork, str] = {
     SocialNetwork.INSTAGRAM: "Instagram",
     SocialNetwork.FACEBOOK: "Facebook",
@@ -58,7 +59,7 @@ def mail_frame(brand: Brand, language: Language) -> MailFrame:
         logo_url=image_address(brand.logo_url),
         light=light,
         dark=dark,
-        font=_FONTS[brand.font],
+        font=FONTS[brand.font],
         footer=tuple(filter(None, lines))[:MOST_FOOTER_LINES],
         social=tuple(SocialLink(name, address) for name, address in social if address),
         start="left" if language.direction == "ltr" else "right",

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from domain.order import Order, RollUp, roll_up
 from domain.shipment import Shipment
-from domain.status import FINAL, Status
-from domain.tracking import in_order
-from messages.clauses import IN_SHOP_CLAUSES, clause_of
-from messages.expectation import Here, expectation, last_seen
+from domain.status import Status
+from messages.clauses import IN_SHOP_CLAUSES
+from messages.expectation import Here, arrives_when, days_late, expected_when, last_seen, late
 from messages.labels import carrier_name, event_text, place_text, stage_label, status_label
 from messages.language import Language, phrase
+from messages.parcel_clauses import Words, about
 
 __all__ = [
+    "Answer",
+    "answer",
     "carrier_name",
     "event_text",
     "headline",
@@ -25,15 +27,21 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    here: Here
-    carrier_labels: Mapping[str, str]
+_ASKED_LATELY = timedelta(days=1)
 
-    def say(self, message: str, shipment: Shipment, parcel: str, **values: object) -> str:
-        carrier = carrier_name(shipment, self.carrier_labels)
-        carrier = carrier or self.here.language.say("the carrier")
-        return self.here.language.say(message, parcel=parcel, carrier=carrier, **values)
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where an order is: the sentence that answers, and one of what else is known, often empty."""
+
+    first: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    first: list[str]
+    more: list[str]
 
 
 def headline(
@@ -44,18 +52,21 @@ def headline(
     zone: tzinfo,
 ) -> str:
     """Say where an order is, in one sentence; `carrier_labels` are by carrier key."""
-    words = _Words(Here(language, now, zone), carrier_labels)
-    if order.cancelled_at:
-        return sentence_of(language, [language.say("your order has been cancelled")])
-    rolled = roll_up(order.shipments)
-    if rolled.lead is None:
-        return sentence_of(language, [language.say(IN_SHOP_CLAUSES[order.stage])])
-    if rolled.shipments == 1:
-        clauses = _about(words, rolled.lead, language.say("your parcel"))
-        if _holds_a_part(order, rolled.lead):
-            clauses.append(language.say("it holds a part of your order"))
-        return sentence_of(language, clauses)
-    return sentence_of(language, _about_several(words, order, rolled, rolled.lead))
+    clauses = _clauses(Words(Here(language, now, zone), carrier_labels), order)
+    return sentence_of(language, [*clauses.first, *clauses.more])
+
+
+def answer(
+    language: Language,
+    order: Order,
+    carrier_labels: Mapping[str, str],
+    now: datetime,
+    zone: tzinfo,
+) -> Answer:
+    """Say the same as the headline in two sentences, for where the first is written large."""
+    clauses = _clauses(Words(Here(language, now, zone), carrier_labels), order)
+    more = sentence_of(language, clauses.more) if clauses.more else ""
+    return Answer(sentence_of(language, clauses.first), more)
 
 
 def shipment_sentence(
@@ -66,8 +77,8 @@ def shipment_sentence(
     zone: tzinfo,
 ) -> str:
     """Say where one parcel is, in one sentence."""
-    words = _Words(Here(language, now, zone), carrier_labels)
-    return sentence_of(language, _about(words, shipment, language.say("your parcel")))
+    words = Words(Here(language, now, zone), carrier_labels)
+    return sentence_of(language, about(words, shipment, language.say("your parcel")))
 
 
 def parcels_so_far(language: Language, order: Order) -> str:
@@ -84,22 +95,69 @@ def sentence_of(language: Language, clauses: Iterable[str]) -> str:
     return language.say("%(sentence)s.", sentence=text[:1].upper() + text[1:])
 
 
-def _about_several(words: _Words, order: Order, rolled: RollUp, lead: Shipment) -> list[str]:
+def _clauses(words: Words, order: Order) -> _Clauses:
+    """Begin with the day a parcel comes, or how late it is; else with where it is."""
+    say = words.here.language.say
+    if order.cancelled_at:
+        return _Clauses([say("your order has been cancelled")], [])
+    rolled = roll_up(order.shipments)
+    lead = rolled.lead
+    if lead is None:
+        return _Clauses([say(IN_SHOP_CLAUSES[order.stage])], [])
+    if rolled.shipments > 1:
+        return _about_several(words, order, rolled, lead)
+    clauses = _about_one(words, lead, say("your parcel"))
+    part = [say("it holds a part of your order")] if _holds_a_part(order, lead) else []
+    return _Clauses(clauses.first, [*clauses.more, *part])
+
+
+def _about_one(words: Words, lead: Shipment, parcel: str) -> _Clauses:
+    here = words.here
+    where, *more = about(words, lead, parcel)
+    when = arrives_when(lead, here)
+    if when:
+        return _Clauses([here.language.say("arrives %(when)s", when=when)], [where])
+    days = days_late(lead, here)
+    if days:
+        overdue = here.language.count("%(num)d day late", "%(num)d days late", days)
+        return _Clauses([overdue], [where, *last_seen(lead, here), *_asked(words, lead)])
+    return _Clauses([where], [*more, *_asked(words, lead)])
+
+
+def _about_several(words: Words, order: Order, rolled: RollUp, lead: Shipment) -> _Clauses:
     so_far = _so_far(words.here.language, rolled)
     if rolled.delivered == rolled.shipments:
-        return [so_far]
+        return _Clauses([so_far], [])
+    parcel = _which(words, order, rolled)
+    when = arrives_when(lead, words.here)
+    if when:
+        coming = words.say("%(parcel)s arrives %(when)s", lead, parcel, when=when)
+        return _Clauses([so_far, coming], [])
+    where, *more = about(words, lead, parcel)
+    return _Clauses([so_far, where], [*more, *_asked(words, lead)])
+
+
+def _which(words: Words, order: Order, rolled: RollUp) -> str:
+    """Name the parcel that leads among several; all that wait, when the same is true of them."""
     waiting = [
         s for s in order.shipments if s.state.status not in {Status.DELIVERED, Status.CANCELLED}
     ]
-    alike = all((s.state.status, s.carrier) == (lead.state.status, lead.carrier) for s in waiting)
+    told = {(s.state.status, s.carrier, expected_when(s, words.here)) for s in waiting}
+    alike = len(told) == 1
     say = words.here.language.say
     if not rolled.delivered:
-        parcel = say("each of them") if alike else say("one of them")
-    elif len(waiting) == 1:
-        parcel = say("the last one")
-    else:
-        parcel = say("each of the others") if alike else say("one of the others")
-    return [so_far, *_about(words, lead, parcel)]
+        return say("each of them") if alike else say("one of them")
+    if len(waiting) == 1:
+        return say("the last one")
+    return say("each of the others") if alike else say("one of the others")
+
+
+def _asked(words: Words, shipment: Shipment) -> list[str]:
+    """Say that the carrier was asked about a late parcel, when that has been so of late."""
+    if shipment.checked_at is None or not shipment.followed or not late(shipment, words.here):
+        return []
+    lately = words.here.now - shipment.checked_at <= _ASKED_LATELY
+    return [words.say(phrase("we have asked %(carrier)s"), shipment)] if lately else []
 
 
 def _so_far(language: Language, rolled: RollUp) -> str:
@@ -118,66 +176,6 @@ def _so_far(language: Language, rolled: RollUp) -> str:
     if total == len(("one", "other")):
         return language.say("both parcels are delivered")
     return language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
-
-
-def _about(words: _Words, shipment: Shipment, parcel: str) -> list[str]:
-    here, state = words.here, shipment.state
-    if state.status is Status.PENDING:
-        return [_before_any_scan(words, shipment, parcel), *expectation(shipment, here)]
-    if state.is_return_leg and state.moving:
-        back = Status.RETURNED if state.status in FINAL else Status.RETURNING
-        return [words.say(clause_of(back, None), shipment, parcel)]
-    if state.status is Status.AVAILABLE_FOR_PICKUP and shipment.pickup_point:
-        point = shipment.pickup_point
-        where = f"{point.name}, {point.city}" if point.city else point.name
-        return [
-            words.say("%(parcel)s is ready to collect at %(place)s", shipment, parcel, place=where)
-        ]
-    clause = words.say(clause_of(state.status, state.sub_status), shipment, parcel)
-    return [_dated(clause, shipment, here), *_afterwards(shipment, here)]
-
-
-def _afterwards(shipment: Shipment, here: Here) -> list[str]:
-    state = shipment.state
-    if state.status is Status.EXPIRED:
-        return [*last_seen(shipment, here), here.language.say("please contact the shop")]
-    clauses = expectation(shipment, here)
-    if state.action_required and not state.final:
-        clauses.append(here.language.say("something is needed from you"))
-    return clauses
-
-
-def _dated(clause: str, shipment: Shipment, here: Here) -> str:
-    """Add when it happened, for what happens once."""
-    status, since = shipment.state.status, shipment.state.since
-    if since is None or status not in {Status.DELIVERED, Status.ATTEMPT_FAILED}:
-        return clause
-    values = {"clause": clause, "when": here.language.at_moment(here.local(since), here.today)}
-    if status is Status.DELIVERED:
-        return here.language.say("%(clause)s %(when)s", **values)
-    return here.language.say("%(clause)s (%(when)s)", **values)
-
-
-def _before_any_scan(words: _Words, shipment: Shipment, parcel: str) -> str:
-    here = words.here
-    if shipment.carrier and shipment.tracking_number:
-        return _announced(words, shipment, parcel)
-    day = here.language.on_day(here.local(shipment.shipped_at), here.today)
-    message = phrase("%(parcel)s is marked as sent %(day)s, without a tracking number")
-    if shipment.tracking_number:
-        message = phrase(
-            "%(parcel)s is marked as sent %(day)s with %(carrier)s, which cannot be followed here"
-        )
-    return words.say(message, shipment, parcel, day=day)
-
-
-def _announced(words: _Words, shipment: Shipment, parcel: str) -> str:
-    if not shipment.events:
-        message = phrase("%(parcel)s has a tracking number, but %(carrier)s has not scanned it yet")
-        return words.say(message, shipment, parcel)
-    text = event_text(words.here.language, in_order(shipment.events)[-1])
-    message = phrase("%(parcel)s has a tracking number; %(carrier)s says “%(text)s”")
-    return words.say(message, shipment, parcel, text=text)
 
 
 def _holds_a_part(order: Order, shipment: Shipment) -> bool:

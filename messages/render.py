@@ -56,7 +56,7 @@ def render_mail(kind: Kind, story: MessageStory, writing: Writing) -> Rendered:
     view, told = written.view, told_of(kind, story)
     markup = delivery_markup(view, story.order, told) if writing.markup else ""
     values = {"words": words_of(written.parts), "markup": Markup(markup)} | _fields(view)  # noqa: S704 - escaped for a script where it is made
-    return _in_both_forms(kind, values, writing, written.fault)
+    return in_both_forms(kind, values, writing, written.fault)
 
 
 def render_digest(told: Sequence[tuple[Kind, MessageStory]], writing: Writing) -> Rendered:
@@ -66,13 +66,13 @@ def render_digest(told: Sequence[tuple[Kind, MessageStory]], writing: Writing) -
         "preferences_url": writing.links.preferences,
         "unsubscribe_url": writing.links.unsubscribe,
     }
-    return _in_both_forms("digest", _fields(digest_of(told, writing)) | links | nothing, writing)
+    return in_both_forms("digest", _fields(digest_of(told, writing)) | links | nothing, writing)
 
 
-def _in_both_forms(
+def in_both_forms(
     name: str, values: Mapping[str, object], writing: Writing, fault: str = ""
 ) -> Rendered:
-    """Fill the templates in a folder with what a mail shows."""
+    """Fill the templates in a folder with what a mail shows; `values` has its Words as `words`."""
     language = writing.language
     shown = {
         **values,

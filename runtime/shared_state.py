@@ -15,6 +15,13 @@ from domain.errors import OverloadedError, TooManyAttemptsError
 LIMITS = {
     "look-up-by-caller": parse("20/10 minutes"),
     "look-up-of-number": parse("10/10 minutes"),
+    "look-up-of-number-in-a-day": parse("100/1 day"),
+    "prove-order": parse("10/10 minutes"),
+    "prove-order-in-a-day": parse("40/1 day"),
+    "send-code-by-caller": parse("10/10 minutes"),
+    "send-code-of-order": parse("3/10 minutes"),
+    "send-code-in-a-day": parse("10/1 day"),
+    "enter-code-by-caller": parse("20/10 minutes"),
     "storefront": parse("120/10 minutes"),
     "connect-site": parse("20/10 minutes"),
     "enter-settings": parse("20/10 minutes"),
@@ -22,6 +29,7 @@ LIMITS = {
     "try-channel": parse("20/10 minutes"),
     "test-endpoint": parse("10/10 minutes"),
     "check-sender": parse("20/10 minutes"),
+    "check-domain": parse("20/10 minutes"),
     "test-message": parse("30/day"),
     "test-text": parse("10/day"),
     "invite-member": parse("30/day"),
@@ -33,6 +41,9 @@ LIMITS = {
     "ask-second-of-address": parse("3/1 day"),
     "subscribe-push": parse("20/10 minutes"),
     "erase-shopper": parse("5/1 day"),
+    "change-order": parse("10/1 hour"),
+    "contact-shop": parse("10/1 day"),
+    "report-missing": parse("10/1 day"),
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""
 

@@ -11,8 +11,10 @@ from domain.events import Listeners, Target
 from domain.shop import PlatformKey
 from domain.shop_sites import ShopSites
 from integrations.directory import CARRIERS, DETECTOR, carrier_for
+from integrations.gazetteer import GeoNames
 from integrations.listeners import Klaviyo, StandardWebhook
 from integrations.mail_dns import DnsOfMail
+from integrations.page_dns import DnsOfHosts
 from integrations.phone_numbers import e164
 from integrations.platforms.shopify import ShopifyPlatform
 from integrations.platforms.shopify.admin_api import ask_shopify
@@ -77,7 +79,9 @@ def connect(config: Config) -> Wiring:
         zone_of=zone_of,
         phone=e164,
         channel_desk=desk,
+        gazetteer=GeoNames(),
         mail_dns=DnsOfMail(),
+        page_dns=DnsOfHosts(),
         sender_proof=config.channels.sender_proof,
         listeners=_listeners(config),
         push_key=config.channels.vapid.public if config.channels.vapid else "",

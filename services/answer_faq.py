@@ -1,47 +1,127 @@
-"""Answer a shop's delivery questions from what is true of it."""
+"""Answer a shop's delivery questions from what is true of it, all of them or those that fit."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
-from sqlalchemy.orm import Session
-
-from domain.carriers import labels_of
-from domain.kinds import Kind
-from domain.shop import Shop
+from domain.delivery_terms import Placeholder, Written
+from domain.faq_book import topics_beside, worded
+from domain.shop import PlatformKey, Shop
 from domain.zones import zone_named
-from messages.faq import Faq, FaqFacts, delivery_faq
-from messages.language import Language
+from messages.faq import Faq, FaqFacts, Spoken, delivery_faq, spoken_faq
+from messages.faq_facts import placed
+from messages.language import Language, language_for
 from messages.plain_text import one_line
+from services.look_up_order import OrderStory, find_shop
+from services.shop_figures import ShopFigures, figures_lately
 from services.wiring import Wiring
-from storage.delivery_facts import carriers_used, delivery_facts
-from storage.settings import merchant_settings
+from storage.page_documents import ShopPage, shop_page
 
-LOOKED_AT = timedelta(days=60)
-CARRIERS = 6
-ENOUGH_TO_SAY = 20
-"""Deliveries from which on we say how long they take."""
+MOST_BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FaqTarget:
+    """A shop whose FAQ is asked for, and what it has set of its page."""
+
+    shop: Shop
+    page: ShopPage
+
+
+@dataclass(frozen=True, slots=True)
+class FaqReview:
+    """A shop's FAQ for its merchant in one language.
+
+    `facts` are what answers of theirs may stand on, empty where unknown.
+    """
+
+    entries: Sequence[Spoken]
+    facts: Mapping[Placeholder, str]
+    version: int
 
 
 def answer_faq(wiring: Wiring, shop: Shop, language: Language, page: str) -> tuple[Faq, ...]:
     """Return questions and answers; `page` is where the shop shows orders."""
+    figures = figures_lately(wiring, shop)
     with wiring.sessions() as session:
-        return delivery_faq(language, faq_facts(session, wiring, shop, page))
+        kept = shop_page(session, shop.id)
+    return delivery_faq(language, faq_facts(shop, kept, figures, page), kept.faq)
 
 
-def faq_facts(session: Session, wiring: Wiring, shop: Shop, page: str) -> FaqFacts:
+def faq_excerpt(wiring: Wiring, story: OrderStory, language: Language) -> tuple[Faq, ...]:
+    """Return what somebody may ask who looks at this order now, three questions at most.
+
+    What the merchant hides is left out here too, and their own words are used. Of the days it
+    takes, those to the order's country are told.
+    """
+    figures = figures_lately(wiring, story.shop)
+    there = story.order.address.country
+    nearer = replace(
+        figures, days_to={code: days for code, days in figures.days_to.items() if code == there}
+    )
+    facts = faq_facts(story.shop, story.page, nearer, look_up_address(wiring, story.shop))
+    told = {one.id: one for one in delivery_faq(language, facts, story.page.faq)}
+    fitting = (told.get(topic.value) for topic in topics_beside(story.order))
+    return tuple(one for one in fitting if one)[:MOST_BESIDE]
+
+
+def review_faq(
+    wiring: Wiring, shop: Shop, language: Language, unkept: tuple[str, Written] | None = None
+) -> FaqReview:
+    """Return every entry of the FAQ for its merchant, hidden or not, as it stands in a language.
+
+    `unkept` are words for the entry of an id as if they were kept already.
+    """
+    figures = figures_lately(wiring, shop)
+    with wiring.sessions() as session:
+        kept = shop_page(session, shop.id)
+    book = worded(kept.faq, unkept[0], language.code, unkept[1]) if unkept else kept.faq
+    facts = faq_facts(shop, kept, figures, look_up_address(wiring, shop))
+    entries = spoken_faq(language, facts, book)
+    return FaqReview(entries, placed(language, facts), kept.faq.version)
+
+
+def open_faq(wiring: Wiring, platform: PlatformKey, domain: str) -> FaqTarget | None:
+    """Return whose FAQ an address means, or None where there is no such shop any more."""
+    shop = find_shop(wiring, platform, domain)
+    if shop is None or shop.uninstalled_at:
+        return None
+    with wiring.sessions() as session:
+        return FaqTarget(shop, shop_page(session, shop.id))
+
+
+def hosted_faq(wiring: Wiring, target: FaqTarget, language: Language) -> tuple[Faq, ...]:
+    """Return questions and answers for a shop's page with us."""
+    figures, page = figures_lately(wiring, target.shop), look_up_address(wiring, target.shop)
+    return delivery_faq(
+        language, faq_facts(target.shop, target.page, figures, page), target.page.faq
+    )
+
+
+def look_up_address(wiring: Wiring, shop: Shop) -> str:
+    """Return where a shop's shoppers look their orders up on our site."""
+    return f"{wiring.public_url}/track/{shop.platform}/{quote(shop.domain)}"
+
+
+def faq_address(wiring: Wiring, shop: Shop) -> str:
+    """Return where a shop's FAQ is on our site."""
+    return f"{wiring.public_url}/faq/{shop.platform}/{quote(shop.domain)}"
+
+
+def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> FaqFacts:
     """Return what is true of a shop's deliveries; `page` is where it shows orders."""
-    since = wiring.clock() - LOOKED_AT
-    wanted = merchant_settings(session, shop.id).notifications
-    used = carriers_used(session, shop.id, since, CARRIERS)
-    seen = delivery_facts(session, shop.id, since, str(zone_named(shop.time_zone)))
-    labels = labels_of(wiring.carriers, (one.carrier for one in used))
-    names = [labels.get(one.carrier or "", one.carrier_text or one.carrier or "") for one in used]
     return FaqFacts(
         shop_name=one_line(shop.name, 60),
         page=page,
-        carriers=tuple(dict.fromkeys(one_line(name, 60) for name in names)),
-        pickup_points=seen.pickup_points,
-        several_parcels=seen.several_parcels,
-        days=seen.days if seen.deliveries >= ENOUGH_TO_SAY else None,
-        told=frozenset(kind for kind in Kind if wanted.channels_of(kind)),
+        carriers=figures.carriers,
+        pickup_points=figures.pickup_points,
+        several_parcels=figures.several_parcels,
+        days=figures.days,
+        told=frozenset(figures.told),
         contact=shop.contact_url or shop.contact_email,
+        days_to=figures.days_to,
+        terms=kept.terms,
+        rules=kept.rules,
+        own=language_for(shop.locale).code,
+        zone=zone_named(shop.time_zone),
     )

@@ -5,15 +5,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from domain.brand import READABLE, Brand, Font, SocialNetwork, contrast, ink_on
 from domain.errors import ChangedMeanwhileError, FrammeError
+from services.page_values import LONGEST_ADDRESS, address_problem
 from services.wiring import Wiring
 from storage.audit_log import Change, note_change
 from storage.brands import brand_of, keep_brand
+from storage.page_parts import Part, count_change
 
 __all__ = [
+    "LONGEST_ADDRESS",
     "BrandProblem",
     "EnteredBrand",
     "InvalidBrandError",
@@ -25,10 +27,8 @@ __all__ = [
 ]
 
 LONGEST = {"footer": 500, "sender_name": 70, "sender_address": 254, "reply_to": 254}
-LONGEST_ADDRESS = 500
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
-_HOST = re.compile(r"([a-z0-9-]{1,63}\.)+[a-z]{2,63}")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WHITE = "#ffffff"
 
@@ -93,6 +93,7 @@ def change_brand(wiring: Wiring, shop_id: int, entered: EnteredBrand, who: str) 
     with wiring.sessions.begin() as session:
         if not keep_brand(session, shop_id, wanted):
             raise ChangedMeanwhileError("brand")
+        count_change(session, shop_id, Part.BRAND)
         told, kept = _said(before), _said(wanted)
         changed = [name for name in kept if kept[name] != told[name]]
         change = Change(
@@ -189,23 +190,8 @@ def _of_colours(entered: EnteredBrand) -> Iterator[tuple[str, BrandProblem]]:
 
 
 def _of_address(address: str) -> BrandProblem | None:
-    """Judge an address on the web; which one it is nobody asks, since we never go there."""
-    if not address:
-        return None
-    if len(address) > LONGEST_ADDRESS:
-        return BrandProblem.TOO_LONG
-    if any(
-        not sign.isascii() or not sign.isprintable() or sign in " \"'<>\\`{}" for sign in address
-    ):
-        return BrandProblem.UNREADABLE
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return BrandProblem.NOT_HTTPS
-    named = _HOST.fullmatch((parts.hostname or "").lower())
-    if parts.scheme != "https" or not named or parts.username is not None:
-        return BrandProblem.NOT_HTTPS
-    return None
+    problem = address_problem(address)
+    return BrandProblem(problem.value) if problem else None
 
 
 def _is_mail_address(address: str) -> bool:

@@ -18,6 +18,7 @@ from storage.order_reading import read_orders
 from storage.privacy_requests import PrivacyRequest, requests_of, sealed_answer
 from storage.shopper_addresses import OrderExtras, order_extras, refusals_kept, wishes_kept
 from storage.shopper_data import MessageSent, messages_about, orders_of
+from storage.shopper_words import ShoppersWords, words_of_shoppers
 from storage.shops import shop_by_id
 
 __all__ = [
@@ -54,7 +55,7 @@ def export_shopper(wiring: Wiring, shop_id: int, shopper: Shopper) -> Gathered:
             "shop": shop_by_id(session, shop_id).domain,
             "made_at": wiring.clock(),
             "asked_for": asdict(shopper),
-            "orders": _orders(session, shop_id, {one.id: one.customer for one in theirs}),
+            "orders": _orders(session, shop_id, [one.id for one in theirs]),
             "wishes": [asdict(one) for one in wishes_kept(session, shop_id, addresses)],
             "not_written_to": [asdict(one) for one in refusals_kept(session, shop_id, addresses)],
         }
@@ -80,25 +81,26 @@ def open_answer(wiring: Wiring, shop_id: int, request_id: int, who: str) -> byte
     return wiring.vault.open(sealed).encode()
 
 
-def _orders(session: Session, shop_id: int, customers: dict[int, str]) -> list[dict[str, object]]:
-    if not customers:
+def _orders(session: Session, shop_id: int, ids: Sequence[int]) -> list[dict[str, object]]:
+    if not ids:
         return []
-    orders = read_orders(session, list(customers), whole=True)
-    messages = messages_about(session, shop_id, list(customers))
-    extras = [order_extras(session, shop_id, id_) for id_ in customers]
-    return [
-        _order(orders[more.order_id], customers[more.order_id], messages, more) for more in extras
-    ]
+    orders = read_orders(session, ids, whole=True)
+    messages = messages_about(session, shop_id, ids)
+    words = words_of_shoppers(session, shop_id, ids)
+    extras = [order_extras(session, shop_id, id_) for id_ in ids]
+    return [_order(orders[more.order_id], messages, words, more) for more in extras]
 
 
 def _order(
-    order: Order, customer: str, messages: Sequence[MessageSent], more: OrderExtras
+    order: Order,
+    messages: Sequence[MessageSent],
+    words: Sequence[ShoppersWords],
+    more: OrderExtras,
 ) -> dict[str, object]:
-    sent = [asdict(message) for message in messages if message.order_id == order.id]
     return {
         **asdict(order),
-        "customer": customer,
-        "messages": sent,
+        "messages": [asdict(one) for one in messages if one.order_id == order.id],
+        "written_to_the_shop": [asdict(one) for one in words if one.order_id == order.id],
         "vouchers": more.vouchers,
         "browsers": more.browsers,
         "events": more.events,

@@ -9,6 +9,7 @@ from domain.order import Order
 from domain.shop_events import FulfilmentTold, OrderTold
 from domain.stage import Stage, later_stage, stage_with_shipments
 from services.announce import announce as write_down
+from services.apply_stage_rules import stage_by_shops_words
 from services.import_shipments import Telling, import_shipments
 from services.wiring import Wiring
 from storage.order_reading import read_orders
@@ -35,7 +36,8 @@ def import_order(
         country=told.address.country,
     )
     import_shipments(session, wiring, telling)
-    after = settle(session, order_id, told.stage)
+    said = stage_by_shops_words(session, shop_id, told.tags, told.stage)
+    after = settle(session, order_id, said)
     if announce:
         write_down(session, wiring, shop_id, [(before, after)], wiring.clock())
     return True

@@ -7,10 +7,12 @@ from datetime import timedelta
 from domain.carriers import KnownCarrier
 from domain.errors import BadTokenError
 from domain.order import Order
+from domain.page_domain import PageDomain
 from domain.shop import PlatformKey, Shop
 from services.hurry_on_visit import hurry_on_visit
-from services.tracking_token import link_behind, token_for
+from services.tracking_token import row_behind, token_for
 from services.wiring import Wiring
+from storage.order_proofs import ids_by_number_and_proof
 from storage.order_reading import (
     earlier_orders,
     id_of_customers_order,
@@ -19,8 +21,8 @@ from storage.order_reading import (
     read_order,
     read_orders,
 )
-from storage.orders import ids_by_number_and_proof, number_key, order_id_of
-from storage.page_documents import ShopPage, shop_page
+from storage.orders import number_key, order_id_of
+from storage.page_documents import ShopPage, page_part, shop_page
 from storage.page_parts import page_version
 from storage.shops import shop_by_domain, shop_by_id
 from storage.tracking_links import link_for_order, live_links, order_behind
@@ -59,7 +61,7 @@ class OrderStory:
 
 def open_link(wiring: Wiring, token: str) -> LinkTarget:
     """Return what a link's token opens, with one indexed read; raise BadTokenError."""
-    link_id = link_behind(token, wiring.link_keys)
+    link_id = row_behind(token, wiring.link_keys)
     # One statement needs no transaction around it: half of what an unchanged page costs (measured).
     with wiring.engine.connect() as connection:
         reading = connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -143,13 +145,15 @@ def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None
 
 
 def look_up(wiring: Wiring, shop: Shop, number: str, proof: str, caller: str) -> str | None:
-    """Return a link token for the order of this number, proven by e-mail or postal code, or None.
+    """Return a link token for the order of this number and e-mail, phone or postal code, or None.
 
     Wrong and unknown take the same road. `caller` is the shopper's network address: attempts are
-    counted for it and for the order number; raises TooManyAttemptsError.
+    counted for it and for the order number; raises TooManyAttemptsError and OverloadedError.
     """
     wiring.limiter.hit("look-up-by-caller", caller)
-    wiring.limiter.hit("look-up-of-number", f"{shop.id}:{number_key(number)[:64]}")
+    asked = f"{shop.id}:{number_key(number)[:64]}"
+    wiring.limiter.hit("look-up-of-number", asked)
+    wiring.limiter.hit("look-up-of-number-in-a-day", asked)
     with wiring.sessions.begin() as session:
         found = ids_by_number_and_proof(session, shop.id, number, proof)
         if not found:
@@ -164,18 +168,21 @@ def page_address(wiring: Wiring, shop_id: int, order_id: int) -> str:
     now = wiring.clock()
     with wiring.sessions.begin() as session:
         link = link_for_order(session, shop_id, order_id, now, now + LINK_LIFETIME)
-    return address_of(wiring, token_for(link, wiring.link_keys))
+        own = page_part(session, shop_id, PageDomain).own
+    return address_of(wiring, token_for(link, wiring.link_keys), own)
 
 
 def known_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> Mapping[int, str]:
     """Return the addresses of those orders' pages that have one already; it writes nothing."""
     with wiring.sessions() as session:
         links = live_links(session, shop_id, order_ids, wiring.clock())
+        own = page_part(session, shop_id, PageDomain).own
     return {
-        id_: address_of(wiring, token_for(link, wiring.link_keys)) for id_, link in links.items()
+        id_: address_of(wiring, token_for(link, wiring.link_keys), own)
+        for id_, link in links.items()
     }
 
 
-def address_of(wiring: Wiring, token: str) -> str:
-    """Return where the page that a token opens is served."""
-    return f"{wiring.public_url}/t/{token}"
+def address_of(wiring: Wiring, token: str, own: str = "") -> str:
+    """Return where the page that a token opens is served: at the shop's `own` host, or at ours."""
+    return f"https://{own}/t/{token}" if own else f"{wiring.public_url}/t/{token}"

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from domain.events import News, Target, news_of
 from domain.order import Order
+from domain.page_domain import PageDomain
 from services.event_bodies import Profile, Telling, event_body
 from services.look_up_order import LINK_LIFETIME, address_of
 from services.tracking_token import token_for
 from services.wiring import Wiring
 from storage.event_deliveries import NewDelivery, plan_deliveries
 from storage.event_endpoints import KeptEndpoint, listening_endpoints
+from storage.page_documents import page_part
 from storage.tracking_links import link_for_order
 
 
@@ -51,7 +53,8 @@ def plan_events(
 
 def _telling(session: Session, wiring: Wiring, order: Order, now: datetime) -> Telling:
     link = link_for_order(session, order.shop_id, order.id, now, now + LINK_LIFETIME)
-    page = address_of(wiring, token_for(link, wiring.link_keys))
+    own = page_part(session, order.shop_id, PageDomain).own
+    page = address_of(wiring, token_for(link, wiring.link_keys), own)
     labels = {key: carrier.label for key, carrier in wiring.carriers.items()}
     return Telling(order, page, now, labels)
 

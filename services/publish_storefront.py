@@ -8,19 +8,23 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from domain.delivery_terms import FaqBook
 from domain.shop import Shop
-from domain.shop_task import Again
+from domain.shop_task import Again, ShopTask
 from messages.faq import FaqFacts, delivery_faq
 from messages.language import LANGUAGES, language, language_for
 from services.answer_faq import faq_facts
 from services.shop_access import with_session
+from services.shop_figures import figures_now
 from services.wiring import Wiring
+from storage.page_documents import shop_page
 from storage.publications import (
     Publication,
     installation_of,
     last_publication,
     note_publication,
 )
+from storage.shop_tasks import ask_for
 from storage.shops import shop_by_id
 
 TRACKING_PAGE = "/apps/track"
@@ -40,7 +44,9 @@ def publish_storefront(wiring: Wiring, shop_id: int) -> Again | None:
         if not installation or shop.platform not in wiring.shop_apis:
             return None
         page = f"{shop.storefront_url}{TRACKING_PAGE}"
-        values = _documents(shop, faq_facts(session, wiring, shop, page))
+        kept = shop_page(session, shop_id)
+        facts = faq_facts(shop, kept, figures_now(session, wiring, shop), page)
+        values = _documents(shop, facts, kept.faq)
         last = last_publication(session, shop_id)
     fingerprint = _fingerprint(installation, values)
     if last and _still_good(last, fingerprint, now):
@@ -51,16 +57,28 @@ def publish_storefront(wiring: Wiring, shop_id: int) -> Again | None:
     return None
 
 
-def _documents(shop: Shop, facts: FaqFacts) -> Mapping[str, str]:
+def publish_soon(wiring: Wiring, shop_id: int) -> None:
+    """Have what a merchant has just changed published by the next worker that is free."""
+    with wiring.sessions.begin() as session:
+        ask_for(session, shop_id, [ShopTask.PUBLISH], wiring.clock())
+
+
+def _documents(shop: Shop, facts: FaqFacts, book: FaqBook) -> Mapping[str, str]:
+    """Write a document a language: all of them in one would be more than a platform takes.
+
+    https://shopify.dev/docs/apps/build/metafields/metafield-limits (JSON: 128 KB).
+    """
     answers = {
-        code: [
-            {"question": one.question, "answer": one.answer}
-            for one in delivery_faq(language(code), facts)
-        ]
+        f"faq_{code.lower()}": _json(
+            [
+                {"id": one.id, "question": one.question, "answer": one.answer, "tag": one.tag}
+                for one in delivery_faq(language(code), facts, book)
+            ]
+        )
         for code in LANGUAGES
     }
     page = {"path": TRACKING_PAGE, "language": language_for(shop.locale).code}
-    return {"faq": _json(answers), "page": _json(page)}
+    return {**answers, "page": _json(page)}
 
 
 def _json(document: object) -> str:

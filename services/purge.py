@@ -5,7 +5,9 @@ from datetime import timedelta
 from services.wiring import Wiring
 from storage.carrier_pushes import purge_pushes
 from storage.event_deliveries import purge_deliveries
+from storage.one_time_codes import purge_codes
 from storage.privacy_requests import purge_answers
+from storage.shopper_visits import purge_visits
 from storage.site_connections import purge_site_connections
 from storage.webhook_inbox import purge_finished
 
@@ -26,6 +28,13 @@ def purge_connections(wiring: Wiring) -> int:
     """Delete connections that merchants have begun, a day after they were over."""
     with wiring.sessions.begin() as session:
         return purge_site_connections(session, wiring.clock() - timedelta(days=1))
+
+
+def purge_visits_and_codes(wiring: Wiring) -> int:
+    """Delete shoppers' visits and the codes sent to them, a day after they were over."""
+    over = wiring.clock() - timedelta(days=1)
+    with wiring.sessions.begin() as session:
+        return purge_visits(session, over) + purge_codes(session, over)
 
 
 def purge_privacy_answers(wiring: Wiring, keep_for: timedelta) -> int:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from services.look_up_order import known_addresses, page_address
 from services.wiring import Wiring
 from storage.exception_details import (
+    MissingParcel,
     TroubledParcel,
     UnsentMessage,
+    missing_parcels,
     parcels_in_trouble,
     unsent_messages,
 )
@@ -26,6 +28,7 @@ from storage.exceptions_review import (
 __all__ = [
     "ExceptionBoard",
     "Exceptions",
+    "MissingParcel",
     "OrderInTrouble",
     "StoppedThing",
     "Stops",
@@ -58,7 +61,8 @@ class StoppedThing:
 class OrderInTrouble:
     """A line of the board: an order with the parcel that is worst off, of `parcels` in trouble.
 
-    `unsent` are the messages about it that did not go out. `page` is its tracking page.
+    `unsent` are the messages about it that did not go out, `missing` the parcels that never came,
+    by their shopper's word. `page` is its tracking page.
     `troubles` is what a merchant has seen who puts the line aside.
     """
 
@@ -69,6 +73,7 @@ class OrderInTrouble:
     parcel: TroubledParcel | None
     parcels: int
     unsent: tuple[UnsentMessage, ...]
+    missing: tuple[MissingParcel, ...]
     troubles: tuple[str, ...]
 
 
@@ -119,6 +124,7 @@ def review_exceptions(wiring: Wiring, shop_id: int, page: int = 1) -> ExceptionB
         found = troubled_orders(session, shop_id, window, A_PAGE, (shown - 1) * A_PAGE)
         parcels = _parcels(session, shop_id, found)
         messages = _messages(session, shop_id, found)
+        missing = _missing(session, shop_id, found)
     addresses = _addresses(wiring, shop_id, [one.order_id for one in found])
     lines = [
         OrderInTrouble(
@@ -129,6 +135,7 @@ def review_exceptions(wiring: Wiring, shop_id: int, page: int = 1) -> ExceptionB
             parcel=parcels.get(one.shipments[0]) if one.shipments else None,
             parcels=len(one.shipments),
             unsent=tuple(messages[id_] for id_ in one.messages if id_ in messages),
+            missing=tuple(missing[id_] for id_ in one.incidents if id_ in missing),
             troubles=one.troubles,
         )
         for one in found
@@ -157,6 +164,13 @@ def _messages(
 ) -> Mapping[int, UnsentMessage]:
     ids = [id_ for one in found for id_ in one.messages]
     return {one.id: one for one in unsent_messages(session, shop_id, ids)} if ids else {}
+
+
+def _missing(
+    session: Session, shop_id: int, found: Sequence[TroubledOrder]
+) -> Mapping[int, MissingParcel]:
+    ids = [id_ for one in found for id_ in one.incidents]
+    return {one.id: one for one in missing_parcels(session, shop_id, ids)} if ids else {}
 
 
 def _addresses(wiring: Wiring, shop_id: int, ids: Sequence[int]) -> Mapping[int, str]:

@@ -9,8 +9,10 @@ from sqlalchemy.exc import OperationalError
 from domain.errors import AccessRefusedError, FrammeError, ProviderError
 from domain.shop_task import LEASE, RECURS, REFUSED, Again, ShopTask, after_failure
 from services.answer_privacy import answer_privacy
+from services.apply_stage_rules import restage_orders
 from services.confirm_orders import confirm_orders
 from services.forget_old_orders import forget_old_orders
+from services.forward_inquiries import forward_inquiries
 from services.keep_webhooks import keep_webhooks
 from services.publish_storefront import publish_storefront
 from services.read_orders import read_orders_again
@@ -43,9 +45,11 @@ _WORK: Mapping[ShopTask, Work] = {
     ShopTask.KEEP_WEBHOOKS: keep_webhooks,
     ShopTask.CONFIRM_ORDERS: confirm_orders,
     ShopTask.TELL_MERCHANT: tell_merchant,
+    ShopTask.FORWARD_INQUIRIES: forward_inquiries,
     ShopTask.ASK_SECOND_RECIPIENTS: ask_second_recipients,
     ShopTask.WRITE_TO_TEAM: write_to_team,
     ShopTask.RETENTION: forget_old_orders,
+    ShopTask.RESTAGE: restage_orders,
 }
 
 

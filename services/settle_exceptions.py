@@ -1,15 +1,19 @@
-"""Put an order on the board aside, or have the messages about it sent again."""
+"""Put an order on the board aside, or have the messages about it sent again.
+
+What a shopper has reported missing is settled by that: it is closed, and may be reported anew.
+"""
 
 from domain.errors import ChangedMeanwhileError
 from services.review_exceptions import looked_at
 from services.wiring import Wiring
 from storage.dismissed_exceptions import dismiss
 from storage.exceptions_review import troubled_order
+from storage.incidents import Ending, close_incidents
 from storage.unsent_messages import put_back
 
 
 def put_aside(wiring: Wiring, shop_id: int, order_id: int, seen: frozenset[str]) -> None:
-    """Hide an order's troubles as they were seen, until there is another.
+    """Hide an order's troubles as they were seen, until there is another; close its incidents.
 
     Raises ChangedMeanwhileError when there is more by now than was seen, and when there is none.
     """
@@ -19,6 +23,7 @@ def put_aside(wiring: Wiring, shop_id: int, order_id: int, seen: frozenset[str])
         if found is None or not set(found.troubles) <= seen:
             raise ChangedMeanwhileError(f"order {order_id}")
         dismiss(session, shop_id, order_id, found.troubles, now)
+        close_incidents(session, shop_id, found.incidents, Ending.SETTLED, now)
 
 
 def try_messages_again(wiring: Wiring, shop_id: int, order_id: int) -> int:

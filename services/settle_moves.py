@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.order import Order
+from domain.order_parcels import said_delivered
 from domain.shipment import Shipment
 from domain.stage import Stage, stage_with_shipments
 from domain.tracking import TrackingEvent
@@ -19,6 +20,7 @@ from services.announce import announce
 from services.plan_scans import Heard, plan_scans
 from services.wiring import Wiring
 from storage.due_shipments import Outcome, write_outcomes
+from storage.incidents import Ending, close_incidents_of_parcels
 from storage.orders import bump_versions, set_stage
 from storage.promises import Promise, record_promises
 from storage.settings import merchant_settings
@@ -49,6 +51,7 @@ def settle_moves(
 ) -> None:
     """Write moves down; `orders` are theirs, by id, read in this transaction and locked."""
     _write(session, moves, now)
+    _close_contradicted(session, moves, now)
     _announce(session, wiring, orders, moves, now)
 
 
@@ -75,6 +78,17 @@ def _write(session: Session, moves: Sequence[Move], now: datetime) -> None:
         for event in move.new_events:
             if event.meaning is None:
                 log.warning("unmapped code %s of %s", event.raw_code, move.after.carrier)
+
+
+def _close_contradicted(session: Session, moves: Sequence[Move], now: datetime) -> None:
+    """Close what was reported missing of parcels whose carrier no longer says they have come."""
+    ids = [
+        move.after.id
+        for move in moves
+        if said_delivered(move.before.state) and not said_delivered(move.after.state)
+    ]
+    if ids:
+        close_incidents_of_parcels(session, ids, Ending.SCANNED, now)
 
 
 def _announce(

@@ -15,6 +15,7 @@ from domain.embedding import EmbeddedApp
 from domain.events import Listeners
 from domain.kinds import ChannelKey
 from domain.mail_domain import MailDns, SenderProof
+from domain.page_domain import PageDns
 from domain.ports import (
     Clock,
     Locks,
@@ -24,6 +25,7 @@ from domain.ports import (
     RateLimiter,
     WorkHints,
 )
+from domain.route import Gazetteer
 from domain.shop import PlatformKey
 from domain.shop_api import ShopApi
 from domain.shop_sites import ShopSites
@@ -41,11 +43,12 @@ class Wiring:
     it does not say (empty: it is none). `channels` are the installation's own ways to shoppers,
     `channel_desk` opens those of merchants, and
     `push_key` is what browsers subscribe with (empty: no notes to browsers). `mail_dns` reads what
-    mail domains publish, `sender_proof` is what they publish to let us send. `poll_speedup`
+    mail domains publish, `sender_proof` is what they publish to let us send, `page_dns` where the
+    hosts lead that shops have for their pages. `poll_speedup`
     divides the time until the next poll; it is 1 outside the demo. `public_url` has no trailing
     slash. `apps` are the platforms we are installed on as an app, `shop_apis` those we can ask,
     `sites` those whose shops are sites of their own. `listeners` tell merchants' systems of events,
-    by the kind of endpoint.
+    by the kind of endpoint. `gazetteer` knows where towns lie.
     """
 
     engine: Engine
@@ -71,7 +74,9 @@ class Wiring:
     phone: Callable[[str, str], str]
     channel_desk: ChannelDesk
     mail_dns: MailDns
+    page_dns: PageDns
     locks: Locks
+    gazetteer: Gazetteer
     apps: Mapping[PlatformKey, EmbeddedApp] = field(default_factory=dict)
     shop_apis: Mapping[PlatformKey, ShopApi] = field(default_factory=dict)
     sites: Mapping[PlatformKey, ShopSites] = field(default_factory=dict)

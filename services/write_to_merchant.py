@@ -1,4 +1,4 @@
-"""Send a merchant, or one of the team, a mail; it holds nothing of any shopper."""
+"""Send a merchant, or one of the team, a mail of our own; what it says is its sender's matter."""
 
 import hashlib
 from email.headerregistry import Address
@@ -29,13 +29,18 @@ def write_to_merchant(wiring: Wiring, shop: Shop, words: Rendered, occasion: str
             raise
 
 
-def write_mail(wiring: Wiring, recipient: str, locale: str, words: Rendered, occasion: str) -> None:
-    """Send a mail of our own, with the installation's account; raise ProviderError."""
+def write_mail(
+    wiring: Wiring, recipient: str, locale: str, words: Rendered, occasion: str, reply_to: str = ""
+) -> None:
+    """Send a mail of our own, with the installation's account; raise ProviderError.
+
+    `reply_to` is whom an answer goes to, where that is not ourselves.
+    """
     host = urlsplit(wiring.public_url).hostname
     mail = Message(
         message_id=f"<{hashlib.sha256(occasion.encode()).hexdigest()[:32]}@{host}>",
         sender=str(Address("Framme", addr_spec=wiring.mail_from)),
-        reply_to=wiring.mail_from,
+        reply_to=reply_to or wiring.mail_from,
         recipient=recipient,
         subject=words.subject,
         text=words.text,

@@ -1,0 +1,100 @@
+"""Keep a design being chosen for a moment, and the order it is looked at with.
+
+It is opened at an address nobody can guess, and only for ten minutes; nothing of it is saved.
+"""
+
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
+
+from cattrs.preconf.json import make_converter
+
+from domain.access import Level
+from domain.kinds import Kind
+from domain.page_design import PageDesign
+from services.look_up_order import OrderStory, tell_story
+from services.page_look import look_css
+from services.preview_message import LONGEST_NUMBER, UnknownOrderError
+from services.sample_order import sample_order
+from services.wiring import Wiring
+from storage.brands import brand_of
+from storage.orders import ids_by_number
+from storage.page_documents import shop_page
+from storage.shops import shop_by_number
+
+SAMPLES = (
+    Kind.OUT_FOR_DELIVERY,
+    Kind.BEING_PREPARED,
+    Kind.SHIPPED,
+    Kind.DELAYED,
+    Kind.READY_FOR_PICKUP,
+    Kind.DELIVERED,
+)
+"""Where a sample order may stand: as when a message of this kind is sent."""
+KEPT_SECONDS = 600
+_JSON = make_converter()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A design as it is looked at; `order_id` 0 is the sample, which stands as `sample` says.
+
+    `ancestors` are the origins that may frame it, beside our own.
+    """
+
+    shop_id: int
+    design: PageDesign
+    language: str
+    order_id: int = 0
+    sample: Kind = SAMPLES[0]
+    level: Level = Level.LINK
+    ancestors: tuple[str, ...] = ()
+
+
+def order_to_show(wiring: Wiring, shop_id: int, number: str) -> int:
+    """Return the shop's order of a number, 0 for an empty one; raise UnknownOrderError."""
+    wanted = number.strip()[:LONGEST_NUMBER]
+    if not wanted:
+        return 0
+    with wiring.sessions() as session:
+        found = ids_by_number(session, shop_id, wanted)
+    if not found:
+        raise UnknownOrderError(f"shop {shop_id} has no such order")
+    return found[-1]
+
+
+def keep_draft(wiring: Wiring, draft: Draft) -> str:
+    """Keep a draft; return the token by which it is opened, for ten minutes."""
+    token = token_urlsafe(24)
+    wiring.page_cache.put(_name(token), _JSON.dumps(draft).encode(), KEPT_SECONDS)
+    return token
+
+
+def draft_by(wiring: Wiring, token: str) -> Draft | None:
+    """Return what a token opens; None when it is kept no more, or never was."""
+    kept = wiring.page_cache.get(_name(token))
+    return _JSON.loads(kept, Draft) if kept else None
+
+
+def draft_story(wiring: Wiring, draft: Draft) -> OrderStory | None:
+    """Return the order as it would be told in the design being chosen; None when it is gone."""
+    if draft.order_id:
+        story = tell_story(wiring, draft.shop_id, draft.order_id)
+        return story and replace(story, page=replace(story.page, design=draft.design))
+    with wiring.sessions() as session:
+        shop = shop_by_number(session, str(draft.shop_id))
+        page = shop_page(session, draft.shop_id)
+    if shop is None:
+        return None
+    order = sample_order(draft.sample, shop, wiring.clock())
+    return OrderStory(shop, order, wiring.carriers, replace(page, design=draft.design), 0)
+
+
+def draft_css(wiring: Wiring, draft: Draft) -> str:
+    """Return the style sheet that the design being chosen would have."""
+    with wiring.sessions() as session:
+        brand = brand_of(session, draft.shop_id)
+    return look_css(brand, draft.design)
+
+
+def _name(token: str) -> str:
+    return f"page-preview:{token[:64]}"
