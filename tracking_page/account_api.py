@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
+from domain.access import Level
 from domain.embedding import NotVerifiedError
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
@@ -21,7 +22,6 @@ from services.look_up_order import (
     order_known_as,
     order_of_customer,
     orders_of_customer,
-    page_address,
 )
 from services.wiring import Wiring
 from tracking_page.answers import json_answer
@@ -38,14 +38,16 @@ from tracking_page.asking import (
 )
 from tracking_page.json_view import (
     ListedOrder,
+    Ways,
     error_document,
     for_a_stranger,
     list_document,
     order_document,
     page_for_a_stranger,
 )
+from tracking_page.shell_page import line_of, others_of_customer, ways_of_shopper, whole_page
 from tracking_page.times import zone_of_reader
-from tracking_page.views import OrderPage, order_page
+from tracking_page.views import OrderPage, Seen, order_page
 
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 _PREFLIGHT = {
@@ -53,6 +55,9 @@ _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET",
     "Access-Control-Max-Age": "86400",
 }
+_PLACE = "shopify:customer-account/orders/"
+"""What stands before an order's id in an address within the account pages:
+https://shopify.dev/docs/api/customer-account-ui-extensions/latest/apis/navigation"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,11 @@ class _AccountApi:
             return not_found(language_asked(request, shop.locale))
         language = language_asked(request, story.order.locale or shop.locale)
         if not asker.customer:
-            return json_answer(order_document(self._status_page(story, language), language, ""))
-        address = page_address(self.wiring, shop.id, story.order.id)
-        return json_answer(order_document(self._page(story, language), language, address))
+            return json_answer(order_document(self._status_page(story, language), language, Ways()))
+        others = others_of_customer(self.wiring, story, asker.customer, _PLACE)
+        page = whole_page(self.wiring, story, language, Level.PROVEN, others)
+        ways = ways_of_shopper(self.wiring, story)
+        return json_answer(order_document(page, language, ways))
 
     def orders(self, asker: _Asker) -> Response:
         """List a customer's orders; a page is named where one has been made already."""
@@ -90,21 +97,17 @@ class _AccountApi:
         pages = known_addresses(self.wiring, shop.id, ids)
         listed = [
             ListedOrder(
-                self._page(story, language),
+                line_of(self.wiring, story, language),
                 story.order.platform_id,
-                pages.get(story.order.id, ""),
+                Ways(page=pages.get(story.order.id, "")),
             )
             for story in stories
         ]
         return json_answer(list_document(listed, language))
 
-    def _page(self, story: OrderStory, language: Language) -> OrderPage:
-        zone = zone_of_reader(self.wiring, story)
-        return order_page(story, language, self.wiring.clock(), zone)
-
     def _status_page(self, story: OrderStory, language: Language) -> OrderPage:
         zone = zone_of_reader(self.wiring, story)
-        page = order_page(for_a_stranger(story), language, self.wiring.clock(), zone)
+        page = order_page(for_a_stranger(story), Seen(), language, self.wiring.clock(), zone)
         return page_for_a_stranger(page)
 
     def proven(self, show: Callable[[_Asker], Response]) -> Callable[[], Response]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from domain.access import Level
 from messages.language import LANGUAGES, Language, language, language_for
 from messages.locale_names import code_named
 from services.look_up_order import LinkTarget
@@ -57,6 +58,12 @@ def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) 
         page_version,
     )
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def name_for(page: str, link_token: str, level: Level, visit: str) -> str:
+    """Return the name of a page as one visitor sees it; its forms are for this link and visit."""
+    parts = (page, link_token, str(int(level)), visit)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
 def list_name(targets: Sequence[LinkTarget], wish: Wish, now: datetime, page_version: str) -> str:

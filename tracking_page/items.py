@@ -8,7 +8,7 @@ from domain.order import Item, Order
 from domain.shipment import Shipment
 from domain.status import Status
 from messages.language import Language
-from tracking_page.safe_links import web_address
+from tracking_page.safe_links import https_address
 
 SHOWN_AT_ONCE = 6
 
@@ -75,7 +75,7 @@ def _live(order: Order) -> list[Shipment]:
 
 
 def _view(item: Item, quantity: int, price: str = "") -> ItemView:
-    return ItemView(item.title, item.variant, quantity, web_address(item.image_url), price)
+    return ItemView(item.title, item.variant, quantity, https_address(item.image_url), price)
 
 
 def _price(language: Language, item: Item) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from messages.faq import Faq
 from messages.language import Language
 from services.look_up_order import OrderStory
-from tracking_page.items import ItemList
+from tracking_page.json_sections import items_of, parts_of
 from tracking_page.parcels import ParcelView
 from tracking_page.privacy import status_only
 from tracking_page.timeline import Day, Happening, Timeline
@@ -19,21 +19,43 @@ _Json = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a told order leads on; each is empty where it leads nowhere.
+
+    `page` is its hosted page's address, `manage` the entrance to it for who has proven that the
+    order is theirs. `token` opens the order again, and `visit` lets the same reader see as much of
+    it again; a script keeps both in memory only.
+    """
+
+    page: str = ""
+    manage: str = ""
+    token: str = ""
+    visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedOrder:
-    """One line of a list: the order's page, the platform's id of it, and where it is shown."""
+    """One line of a list: the order's page, the platform's id of it, and where it leads on."""
 
     page: OrderPage
     id: str
-    address: str
+    ways: Ways
 
 
-def order_document(page: OrderPage, language: Language, address: str, token: str = "") -> str:
-    """Write an order; `address` is its hosted page's, `token` opens it again, both may be empty."""
+def order_document(page: OrderPage, language: Language, ways: Ways) -> str:
+    """Write an order, with the words around it and where it leads on."""
     words = dict(words_of_an_order(language))
     if page.counted > 1:
         words["so_far"] = _so_far(page, language)
-    document: dict[str, object] = {"order": _order(page, language, address), "words": words}
-    return _text(document | {"token": token} if token else document)
+    again = {"token": ways.token, "visit": ways.visit}
+    document = {
+        "order": _order(page, language, ways),
+        "words": words,
+        "lang": language.tag,
+        "dir": language.direction,
+        **{name: secret for name, secret in again.items() if secret},
+    }
+    return _text(document)
 
 
 def orders_document(
@@ -47,7 +69,7 @@ def orders_document(
         {
             "id": order.id,
             "so_far": _so_far(order.page, language),
-            **_order(order.page, language, order.address),
+            **_order(order.page, language, order.ways),
         }
         for order in orders
     ]
@@ -57,8 +79,12 @@ def orders_document(
 
 def faq_document(questions: Iterable[Faq], language: Language) -> str:
     """Write questions and answers about delivery."""
-    listed = [asdict(one) for one in questions]
-    return _text({"faq": listed, "words": {"title": language.say("Questions about delivery")}})
+    words = {
+        "title": language.say("Questions about delivery"),
+        "search": language.say("Search the questions"),
+        "none": language.say("Nothing here has these words."),
+    }
+    return _text({"faq": [asdict(one) for one in questions], "words": words})
 
 
 def list_document(orders: Iterable[ListedOrder], language: Language) -> str:
@@ -72,7 +98,7 @@ def list_document(orders: Iterable[ListedOrder], language: Language) -> str:
             "counted": order.page.counted,
             "delivered": order.page.delivered,
             "id": order.id,
-            "page": order.address,
+            "page": order.ways.page,
         }
         for order in orders
     ]
@@ -101,6 +127,8 @@ def page_for_a_stranger(page: OrderPage) -> OrderPage:
     return replace(
         page,
         parcels=tuple(replace(parcel, number="", link="", partner="") for parcel in page.parcels),
+        addresses=(),
+        notes=(),
     )
 
 
@@ -115,21 +143,23 @@ def _so_far(page: OrderPage, language: Language) -> str:
     )
 
 
-def _order(page: OrderPage, language: Language, address: str) -> _Json:
+def _order(page: OrderPage, language: Language, ways: Ways) -> _Json:
     return {
         "number": page.number,
         "placed": page.placed,
         "headline": page.headline,
         "tone": page.tone,
         "live": page.live,
-        "page": address,
+        "page": ways.page,
+        "manage": ways.manage,
         "total": page.total,
         "steps": [asdict(step) for step in page.steps],
         "counted": page.counted,
         "delivered": page.delivered,
         "parcels": [_parcel(parcel, language) for parcel in page.parcels],
-        "unsent": _items(page.unsent),
-        "items": _items(page.items),
+        "unsent": items_of(page.unsent),
+        "items": items_of(page.items),
+        **parts_of(page),
     }
 
 
@@ -149,8 +179,9 @@ def _parcel(parcel: ParcelView, language: Language) -> _Json:
         "checked": parcel.checked,
         "action_required": parcel.action_required,
         "note": parcel.note,
-        "items": _items(parcel.items),
+        "items": items_of(parcel.items),
         "pickup": asdict(parcel.pickup) if parcel.pickup else None,
+        "proof": asdict(parcel.proof) if parcel.proof else None,
         "days": [
             {"label": name, "happenings": [_happening(happening, language) for happening in told]}
             for name, told in _days(parcel.timeline)
@@ -179,13 +210,6 @@ def _happening(happening: Happening, language: Language) -> _Json:
         "where": happening.where,
         "original": happening.original,
     }
-
-
-def _items(items: ItemList) -> Sequence[_Json]:
-    return [
-        {"title": item.title, "variant": item.variant, "quantity": item.quantity}
-        for item in (*items.first, *items.others)
-    ]
 
 
 def _text(document: Mapping[str, object]) -> str:

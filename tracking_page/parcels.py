@@ -1,23 +1,34 @@
 """One parcel as the page shows it: its state, its carrier, its items, its story."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from domain.carriers import KnownCarrier, labels_of
 from domain.order import Order
 from domain.shipment import Shipment
 from domain.status import Status
-from domain.tracking import HandOver
+from domain.tracking import HandOver, ProofOfDelivery
 from messages.expectation import Here, late
 from messages.language import Language
 from messages.phrases import carrier_name, status_label
 from tracking_page.items import ItemList, items_inside
 from tracking_page.pickup import PickupView, pickup_view
 from tracking_page.progress import Tone, tone_of
-from tracking_page.safe_links import web_address
+from tracking_page.safe_links import https_address, web_address
 from tracking_page.timeline import SHOWN_AT_ONCE, SHOWN_OF_ONE_DONE, Timeline, timeline
 from tracking_page.times import window_text
+
+OPEN_AT_ONCE = 3
+"""Parcels of one order that are shown open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """What shows that a parcel was handed over; either may be empty, `document` is https."""
+
+    signed_by: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,9 @@ class ParcelView:
     timeline: Timeline
     partner: str = ""
     """Who carries it on, with the partner's own number."""
+    proof: ProofView | None = None
+    folded: bool = False
+    """To be opened: it has come while others have not, or there are many before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +87,18 @@ def parcels(telling: Telling) -> tuple[ParcelView, ...]:
     live = [s for s in shipments if s.state.status is not Status.CANCELLED]
     cancelled = [s for s in shipments if s.state.status is Status.CANCELLED]
     numbered = sorted(enumerate(live, 1), key=lambda pair: pair[1].state.final)
-    return (
+    shown = [
         *(_parcel(telling, shipment, position) for position, shipment in numbered),
         *(_parcel(telling, shipment, 0) for shipment in cancelled),
+    ]
+    return tuple(
+        replace(one, folded=place > 0 and (place >= OPEN_AT_ONCE or _done(one)))
+        for place, one in enumerate(shown)
     )
+
+
+def _done(parcel: ParcelView) -> bool:
+    return parcel.tone in {Tone.GOOD, Tone.OVER}
 
 
 def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
@@ -106,11 +128,20 @@ def _parcel(telling: Telling, shipment: Shipment, position: int) -> ParcelView:
         pickup=pickup_view(language, point) if point else None,
         timeline=timeline(language, shipment.events, telling.now, telling.zone, at_once),
         partner=_partner(shipment.hand_over),
+        proof=_proof(shipment.proof),
     )
 
 
 def _partner(to: HandOver | None) -> str:
     return " · ".join(filter(None, (to.carrier_text, to.number))) if to else ""
+
+
+def _proof(kept: ProofOfDelivery | None) -> ProofView | None:
+    if kept is None:
+        return None
+    document = https_address(kept.document_url)
+    shown = ProofView(kept.signed_by.strip(), document)
+    return shown if shown.signed_by or shown.document else None
 
 
 def _status(telling: Telling, shipment: Shipment, *, followed: bool) -> str:

@@ -7,6 +7,7 @@ from babel.dates import get_day_names
 
 from domain.tracking import PickupPoint
 from messages.language import Language
+from tracking_page.safe_links import map_link
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _HOURS = re.compile(rf"((?:(?:{'|'.join(_DAYS)})\s+)+)(\S.*)")
@@ -23,21 +24,26 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class PickupView:
-    """A place to collect a parcel."""
+    """A place to collect a parcel; `code` opens its locker, `map` leads to where it is."""
 
     name: str
     street: str
     town: str
     hours: tuple[Hours, ...]
+    code: str = ""
+    map: str = ""
 
 
 def pickup_view(language: Language, point: PickupPoint) -> PickupView:
     """Show a pick-up point."""
+    town = f"{point.postal_code} {point.city}".strip()
     return PickupView(
         name=point.name,
         street=point.street,
-        town=f"{point.postal_code} {point.city}".strip(),
+        town=town,
         hours=tuple(_hours(language, text) for text in point.opening_hours),
+        code=point.code.strip(),
+        map=map_link(point.street, town, point.country) if point.street or point.city else "",
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
+from domain.access import Level
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
 from domain.shop_events import Shopper
@@ -22,11 +23,9 @@ from services.export_shopper import export_shopper
 from services.hurry_on_visit import hurry_on_visit
 from services.look_up_order import (
     OrderStory,
-    address_of,
     find_orders,
     look_up,
     open_link,
-    page_address,
     tell_stories,
     tell_story,
 )
@@ -39,6 +38,7 @@ from tracking_page.assets import load_assets
 from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, list_name
 from tracking_page.json_view import (
     ListedOrder,
+    Ways,
     error_document,
     faq_document,
     orders_document,
@@ -47,8 +47,7 @@ from tracking_page.json_view import (
 from tracking_page.proxy import FAULTY
 from tracking_page.routes import NOT_FOUND
 from tracking_page.schemas import read_look_up
-from tracking_page.times import zone_of_reader
-from tracking_page.views import order_page
+from tracking_page.shell_page import listed_page, ways_of_shopper, whole_page
 
 MOST_AT_ONCE = 50
 _LONGEST_ID = 20
@@ -72,22 +71,30 @@ class _PluginApi:
         if kept is not None:
             return json_answer(gzip.decompress(kept).decode())
         stories = tell_stories(self.wiring, shop, found)
-        text = orders_document([self._listed(story, language) for story in stories], language)
+        listed = [
+            ListedOrder(listed_page(self.wiring, story, language), story.order.platform_id, Ways())
+            for story in stories
+        ]
+        text = orders_document(listed, language)
         if found:
             packed = gzip.compress(text.encode(), compresslevel=1)
             self.wiring.page_cache.put(name, packed, KEPT_FOR_SECONDS)
         return json_answer(text)
 
     def order(self, shop: Shop) -> Response:
-        """Tell one order, with the address of its page at Framme."""
+        """Tell one order, with the way in to its page at Framme.
+
+        The plugin has made sure of its reader; with `own` it says that they are logged in as the
+        order's customer, who is told of their other orders as well.
+        """
         language = language_asked(request, shop.locale)
         found = find_orders(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
         stories = tell_stories(self.wiring, shop, found)
         if not stories:
             return not_found(language)
         hurry_on_visit(self.wiring, shop, stories[0].order)
-        address = page_address(self.wiring, shop.id, stories[0].order.id)
-        return self._alone(stories[0], language, address)
+        level = Level.CODED if request.args.get("own") == "1" else Level.PROVEN
+        return self._alone(stories[0], language, level)
 
     def look_up(self, shop: Shop) -> Response:
         """Look an order up; a wrong proof and an unknown number get the same answer."""
@@ -106,7 +113,7 @@ class _PluginApi:
         story = tell_story(self.wiring, target.shop_id, target.order_id)
         if story is None:
             return not_found(language)
-        return self._alone(story, language, address_of(self.wiring, token))
+        return self._alone(story, language, Level.PROVEN)
 
     def words(self, shop: Shop) -> Response:
         """Say everything that stands around an order and the form."""
@@ -130,14 +137,11 @@ class _PluginApi:
         said = language_asked(request, shop.locale).say(ERASING)
         return json_answer(json.dumps({"message": said}, ensure_ascii=False))
 
-    def _alone(self, story: OrderStory, language: Language, address: str) -> Response:
-        listed = [self._listed(story, language, address)]
+    def _alone(self, story: OrderStory, language: Language, level: Level) -> Response:
+        page = whole_page(self.wiring, story, language, level)
+        ways = ways_of_shopper(self.wiring, story)
+        listed = [ListedOrder(page, story.order.platform_id, ways)]
         return json_answer(orders_document(listed, language, alone=True))
-
-    def _listed(self, story: OrderStory, language: Language, address: str = "") -> ListedOrder:
-        zone = zone_of_reader(self.wiring, story)
-        page = order_page(story, language, self.wiring.clock(), zone)
-        return ListedOrder(page, story.order.platform_id, address)
 
     def proven(self, show: Callable[[Shop], Response]) -> Callable[[], Response]:
         """Let in only the plugin of a shop that is connected."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from domain.order import Address, Contact, Order
+from domain.order import Address, Amounts, Contact, Order
 from domain.shipment import Shipment
 from domain.tracking import Place
 
@@ -16,16 +16,25 @@ def without_personal_data(order: Order) -> Order:
     """Return the order with no contact and no address, nor their words in what carriers wrote.
 
     Carriers do write them into their scans: "Delivered to J. JOHNSON". The town stays where a
-    scan names it as its place: it is where the parcel is. Who signed for it and the code that
-    opens a locker are left out as well.
+    scan names it as its place: it is where the parcel is. Who signed for it, the code that opens a
+    locker, and what the driver was asked are left out as well.
     """
     veil = _veil(order)
     return replace(
         order,
         contact=Contact(),
         address=Address(),
+        billing=Address(),
+        customer="",
+        instructions="",
         shipments=tuple(_veiled(shipment, veil) for shipment in order.shipments),
     )
+
+
+def without_goods(order: Order) -> Order:
+    """Return the order without what was bought, what it cost, and how the shop files it."""
+    shipments = tuple(replace(shipment, items=()) for shipment in order.shipments)
+    return replace(order, items=(), total=None, amounts=Amounts(), tags=(), shipments=shipments)
 
 
 def status_only(order: Order) -> Order:
@@ -34,12 +43,8 @@ def status_only(order: Order) -> Order:
     What was bought, what it cost, the number that opens a carrier's page, the pick-up point, and
     the places and words of scans, which lead to the shopper's town, are left out.
     """
-    return replace(
-        without_personal_data(order),
-        items=(),
-        total=None,
-        shipments=tuple(_bare(shipment) for shipment in order.shipments),
-    )
+    bare = without_goods(without_personal_data(order))
+    return replace(bare, shipments=tuple(_bare(shipment) for shipment in bare.shipments))
 
 
 def _bare(shipment: Shipment) -> Shipment:
@@ -47,7 +52,7 @@ def _bare(shipment: Shipment) -> Shipment:
         replace(event, place=Place(), raw_text="", raw_code="", raw="{}")
         for event in shipment.events
     )
-    return replace(shipment, items=(), events=events, pickup_point=None, proof=None, hand_over=None)
+    return replace(shipment, events=events, pickup_point=None, proof=None, hand_over=None)
 
 
 def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:
@@ -67,9 +72,10 @@ def _veil(order: Order) -> Callable[[str], str]:
 
 
 def _personal_words(order: Order) -> Iterator[str]:
-    contact, address = order.contact, order.address
-    for whole in (contact.email, contact.phone, address.postal_code):
+    contact, address, billing = order.contact, order.address, order.billing
+    for whole in (contact.email, contact.phone, address.postal_code, billing.postal_code):
         yield from (form for form in (whole.strip(), "".join(whole.split())) if form)
-    for text in (contact.name, address.name, address.street, address.street2):
+    streets = (address.street, address.street2, billing.street, billing.street2)
+    for text in (contact.name, address.name, billing.name, *streets):
         words = re.findall(r"[^\W_]+", text)
         yield from (word for word in words if len(word) >= _SHORTEST_TELLING_WORD)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.order import Order, RollUp
 from domain.stage import Stage, stage_with_shipments
+from domain.stage_names import StageNames, name_of
 from domain.status import Status
 from domain.tracking import TrackingState
 from messages.language import Language
@@ -73,22 +74,27 @@ def tone_of(state: TrackingState) -> Tone:
     return _TONES[_status(state)]
 
 
-def steps(language: Language, order: Order, whole: RollUp) -> tuple[Step, ...]:
+def steps(
+    language: Language, order: Order, whole: RollUp, stages: StageNames, own: str = ""
+) -> tuple[Step, ...]:
     """Return the steps of an order, one of them current; none for a cancelled order.
 
-    The shipment that leads the sentence leads here too, so the two never disagree.
+    The shipment that leads the sentence leads here too, so the two never disagree. The shop's own
+    `stages` are named in the reader's language or the shop's `own`; those it hides are left out,
+    but never the current one.
     """
     if order.cancelled_at:
         return ()
     state = whole.lead.state if whole.lead else TrackingState()
     status = _status(state)
     stage = stage_with_shipments(order.stage, [whole.lead] if whole.lead else ())
-    way = _way(stage, status)
+    way = _way(stage, status, stages)
     here = way.index(_STEP_OF.get(status, stage))
     trouble = _TONES[status] is Tone.TROUBLE
     return tuple(
         Step(
-            _label(language, point, state if position == here else None),
+            _own_name(language, point, stages, own)
+            or _label(language, point, state if position == here else None),
             _reached(position, here, arrived=status is Status.DELIVERED, trouble=trouble),
         )
         for position, point in enumerate(way)
@@ -102,12 +108,17 @@ def _status(state: TrackingState) -> Status:
     return Status.RETURNED if state.final else Status.RETURNING
 
 
-def _way(stage: Stage, status: Status) -> tuple[Stage | Status, ...]:
+def _way(stage: Stage, status: Status, stages: StageNames) -> tuple[Stage | Status, ...]:
     """Return the points of the way; "waiting to be prepared" is one only while it is the truth."""
-    shop = [s for s in Stage if s is stage or s is not Stage.NOT_YET_PROCESSED]
+    left_out = stages.hidden | {Stage.NOT_YET_PROCESSED}
+    shop = [s for s in Stage if s is stage or s not in left_out]
     by_pickup = status is Status.AVAILABLE_FOR_PICKUP
     last_mile = Status.AVAILABLE_FOR_PICKUP if by_pickup else Status.OUT_FOR_DELIVERY
     return (*shop, Status.IN_TRANSIT, last_mile, Status.DELIVERED)
+
+
+def _own_name(language: Language, point: Stage | Status, stages: StageNames, own: str) -> str:
+    return name_of(stages, point, language.code, own) if isinstance(point, Stage) else ""
 
 
 def _label(language: Language, point: Stage | Status, state: TrackingState | None) -> str:

@@ -5,27 +5,27 @@ place as text.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
+from domain.access import Level
 from domain.embedding import NotVerifiedError, StorefrontVisit
 from domain.errors import BadTokenError, OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
-from messages.language import phrase
+from messages.language import Language, phrase
 from services.look_up_order import (
     LinkTarget,
     OrderStory,
-    address_of,
     look_up,
     open_link,
     order_of_customer,
     orders_of_customer,
-    page_address,
     tell_story,
 )
+from services.shopper_visit import begin_visit, level_of
 from services.wiring import Wiring
 from tracking_page.answers import json_answer, liquid_answer, unkept
 from tracking_page.asking import (
@@ -45,6 +45,7 @@ from tracking_page.assets import load_assets
 from tracking_page.freshness import Wish, page_name
 from tracking_page.json_view import (
     ListedOrder,
+    Ways,
     error_document,
     list_document,
     order_document,
@@ -53,8 +54,14 @@ from tracking_page.json_view import (
 from tracking_page.routes import NOT_FOUND
 from tracking_page.schemas import read_look_up
 from tracking_page.shell import shell
-from tracking_page.times import zone_of_reader
-from tracking_page.views import order_page
+from tracking_page.shell_page import (
+    line_of,
+    others_of_customer,
+    ways_of_link,
+    ways_of_shopper,
+    whole_page,
+)
+from tracking_page.views import OrderPage
 
 FAULTY = phrase("Something is missing.")
 
@@ -102,11 +109,21 @@ class _Proxy:
             return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
         target = open_link(self.wiring, token)
         story = tell_story(self.wiring, target.shop_id, target.order_id)
-        return self._order(story, target, address_of(self.wiring, token), token)
+        if story is None:
+            return not_found(language)
+        visit = begin_visit(self.wiring, target.shop_id, target.order_id, Level.PROVEN)
+        ways = replace(ways_of_shopper(self.wiring, story), token=token, visit=visit)
+        page = whole_page(self.wiring, story, _language(story), Level.PROVEN)
+        return self._told(page, _language(story), ways, _etag(self._name(target, Level.PROVEN)))
 
     def order(self, guest: _Guest) -> Response:
-        """Show an order: by a link of this shop's, or as the customer's own."""
-        token = request.args.get("t", "")
+        """Show an order: by a link of this shop's, or as the customer's own.
+
+        A script that has looked the order up posts what its look-up has proven: it is believed in
+        a body only, for an address is kept in too many places.
+        """
+        posted = request.method == "POST"
+        token = (request.form if posted else request.args).get("t", "")
         if not token:
             return self._own(guest)
         try:
@@ -115,24 +132,35 @@ class _Proxy:
             return not_found(language_asked(request, guest.shop.locale))
         if target.shop_id != guest.shop.id:
             return not_found(language_asked(request, guest.shop.locale))
-        if request.if_none_match.contains_weak(self._name(target)):
-            return unkept(self._etag(target))
+        visit = request.form.get("visit", "") if posted else ""
+        level = level_of(self.wiring, target, visit) if visit else Level.LINK
+        name = self._name(target, level)
+        if _is_seen(name):
+            return unkept(_etag(name), posted=posted)
         story = tell_story(self.wiring, target.shop_id, target.order_id)
-        return self._order(story, target, address_of(self.wiring, token))
+        if story is None:
+            return not_found(language_asked(request, guest.shop.locale))
+        page = whole_page(self.wiring, story, _language(story), level)
+        ways = (
+            ways_of_shopper(self.wiring, story)
+            if level >= Level.PROVEN
+            else ways_of_link(self.wiring, story, token)
+        )
+        return self._told(page, _language(story), ways, _etag(name))
 
     def orders(self, guest: _Guest) -> Response:
         """List the orders of who is logged in; nobody logged in has none."""
         shop, customer = guest.shop, guest.visit.customer
-        language, now = language_asked(request, shop.locale), self.wiring.clock()
+        language = language_asked(request, shop.locale)
         if customer:
             self.wiring.limiter.hit("storefront", f"{shop.id}:{customer}")
         stories = orders_of_customer(self.wiring, shop.id, customer) if customer else ()
-        path = sane_path(guest.visit.path_prefix)
+        place = _place(guest)
         listed = [
             ListedOrder(
-                order_page(story, language, now, zone_of_reader(self.wiring, story)),
+                line_of(self.wiring, story, language),
                 story.order.platform_id,
-                f"{path}?order={story.order.platform_id}" if path else "",
+                Ways(page=f"{place}{story.order.platform_id}" if place else ""),
             )
             for story in stories
         ]
@@ -149,28 +177,21 @@ class _Proxy:
             return not_found(language_asked(request, shop.locale))
         order = story.order
         target = LinkTarget(shop.id, order.id, order.version, story.page.version)
-        if request.if_none_match.contains_weak(self._name(target)):
-            return unkept(self._etag(target))
-        return self._order(story, target, page_address(self.wiring, shop.id, order.id))
+        name = self._name(target, Level.PROVEN)
+        if _is_seen(name):
+            return unkept(_etag(name))
+        others = others_of_customer(self.wiring, story, customer, _place(guest))
+        page = whole_page(self.wiring, story, _language(story), Level.PROVEN, others)
+        return self._told(page, _language(story), ways_of_shopper(self.wiring, story), _etag(name))
 
-    def _order(
-        self, story: OrderStory | None, target: LinkTarget, address: str, token: str = ""
-    ) -> Response:
-        if story is None:
-            return not_found(language_asked(request, ""))
-        language = language_asked(request, story.order.locale or story.shop.locale)
-        zone = zone_of_reader(self.wiring, story)
-        page = order_page(story, language, self.wiring.clock(), zone)
-        answer = json_answer(order_document(page, language, address, token))
-        answer.headers["ETag"] = self._etag(target)
+    def _told(self, page: OrderPage, language: Language, ways: Ways, etag: str) -> Response:
+        answer = json_answer(order_document(page, language, ways))
+        answer.headers["ETag"] = etag
         return answer
 
-    def _name(self, target: LinkTarget) -> str:
-        wish = Wish("json", request.args.get("lang", ""))
+    def _name(self, target: LinkTarget, level: Level) -> str:
+        wish = Wish(f"json {level.name}", request.args.get("lang", ""))
         return page_name(target, wish, self.wiring.clock(), self.version)
-
-    def _etag(self, target: LinkTarget) -> str:
-        return f'W/"{self._name(target)}"'
 
     def proven(self, show: Callable[[_Guest], Response]) -> Callable[[], Response]:
         """Let in only who comes through a shop that has us installed."""
@@ -201,6 +222,28 @@ def proxy_blueprint(wiring: Wiring) -> Blueprint:
     door.add_url_rule("", "page", proxy.page, strict_slashes=False)
     door.add_url_rule("/words", "words", proxy.proven(proxy.words))
     door.add_url_rule("/look-up", "look_up", proxy.proven(proxy.look_up), methods=["POST"])
-    door.add_url_rule("/order", "order", proxy.proven(proxy.order))
+    both = ["GET", "POST"]
+    door.add_url_rule("/order", "order", proxy.proven(proxy.order), methods=both)
     door.add_url_rule("/orders", "orders", proxy.proven(proxy.orders))
     return door
+
+
+def _language(story: OrderStory) -> Language:
+    return language_asked(request, story.order.locale or story.shop.locale)
+
+
+def _place(guest: _Guest) -> str:
+    """Return what stands before an order's id where the shop shows it; empty without a path."""
+    path = sane_path(guest.visit.path_prefix)
+    return f"{path}?order=" if path else ""
+
+
+def _etag(name: str) -> str:
+    return f'W/"{name}"'
+
+
+def _is_seen(name: str) -> bool:
+    """Tell whether the reader has this very document: a header says so, or the form of a POST."""
+    if request.method == "POST":
+        return request.form.get("seen", "") == _etag(name)
+    return request.if_none_match.contains_weak(name)

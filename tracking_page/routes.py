@@ -1,7 +1,7 @@
 """The shopper's door: the page behind a link, and the look-up form. Everything else is refused.
 
-No form here needs protection against forgery: there is no session, and a look-up changes nothing
-that its sender could not change by asking himself.
+The look-up form needs no protection against forgery: it opens nothing to its sender, and to the
+browser that sends it only the page of the order it names.
 """
 
 from dataclasses import dataclass
@@ -10,20 +10,32 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
+from domain.access import Level
 from domain.errors import BadTokenError, OverloadedError, TooManyAttemptsError
 from domain.shop import PlatformKey, Shop
 from messages.language import phrase
-from services.look_up_order import LinkTarget, find_shop, look_up, open_link, tell_story
+from services.count_campaign import note_shown
+from services.look_up_order import find_shop, look_up, open_link, tell_story
+from services.shopper_visit import begin_visit
 from services.wiring import Wiring
-from tracking_page.answers import asset_answer, html_answer, page_answer, sent_on, unchanged
+from tracking_page.answers import (
+    Standing,
+    asset_answer,
+    html_answer,
+    page_answer,
+    sent_on,
+    unchanged,
+)
 from tracking_page.assets import Assets, load_assets, zipped
-from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, page_name, wish_of
+from tracking_page.freshness import KEPT_FOR_SECONDS, Wish, name_for, page_name, wish_of
 from tracking_page.rendering import Templates, page_templates
 from tracking_page.schemas import LookUpForm, read_look_up
+from tracking_page.seeing import Looking, gather
 from tracking_page.times import zone_of_reader
 from tracking_page.views import contact_view, order_page
+from tracking_page.visiting import Visitor, keep_visit, visitor_of
 
-NOT_FOUND = phrase("We found no order with this number and this e-mail or postal code.")
+NOT_FOUND = phrase("We found no order with this number and this e-mail, phone or postal code.")
 NOT_NOW = phrase("Orders cannot be looked up right now. Please try again in a minute.")
 TOO_MANY = phrase("Too many attempts. Please wait a while and try again.")
 _LONGEST_DOMAIN = 255
@@ -36,26 +48,32 @@ class _Pages:
     templates: Templates
 
     def order(self, token: str) -> Response:
-        """Show an order: one read when nothing has changed, one more when it is cached."""
+        """Show an order: one read when nothing has changed, one more when it is cached.
+
+        Cached is what anybody with the link sees; who has shown more gets a page of their own.
+        """
         try:
-            target = open_link(self.wiring, token)
+            visitor = visitor_of(self.wiring, request, token)
         except BadTokenError:
             return self._gone()
-        wish, now = _wish(), self.wiring.clock()
-        name = page_name(target, wish, now, self.assets.page_version)
-        etag = f'W/"{name}"'
-        vary = "Accept-Encoding" if wish.chosen else "Accept-Encoding, Accept-Language"
+        wish, now, cache = _wish(), self.wiring.clock(), self.wiring.page_cache
+        page = page_name(visitor.target, wish, now, self.assets.page_version)
+        name, own = name_for(page, token, visitor.level, visitor.visit), visitor.level > Level.LINK
+        vary = (
+            "Accept-Encoding, Cookie" if wish.chosen else "Accept-Encoding, Accept-Language, Cookie"
+        )
+        standing = Standing(f'W/"{name}"', vary, own)
         if request.if_none_match.contains_weak(name):
-            return unchanged(etag, vary)
-        cache = self.wiring.page_cache
-        packed = cache.get(name)
+            return unchanged(standing)
+        packed = None if own else cache.get(name)
         if packed is None:
-            text = self._render(target, wish, now, etag)
+            text = self._render(visitor, token, wish, now, standing.etag)
             if text is None:
                 return self._gone()
             packed = zipped(text.encode())
-            cache.put(name, packed, KEPT_FOR_SECONDS)
-        return page_answer(request, packed, etag, vary)
+            if not own:
+                cache.put(name, packed, KEPT_FOR_SECONDS)
+        return page_answer(request, packed, standing)
 
     def look_up_form(self, platform: str, domain: str) -> Response:
         """Show the empty form."""
@@ -81,8 +99,7 @@ class _Pages:
             return self._form(shop, form, NOT_NOW, HTTPStatus.SERVICE_UNAVAILABLE)
         if token is None:
             return self._form(shop, form, NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
-        chosen = _wish().chosen
-        return sent_on(f"/t/{token}?lang={chosen}" if chosen else f"/t/{token}")
+        return self._let_in(token)
 
     def static(self, version: str, name: str) -> Response:
         """Serve a file of the page."""
@@ -91,12 +108,29 @@ class _Pages:
             return self._gone()
         return asset_answer(request, self.assets, version, asset)
 
-    def _render(self, target: LinkTarget, wish: Wish, now: datetime, etag: str) -> str | None:
+    def _let_in(self, token: str) -> Response:
+        """Lead to the order, as one who has proven that it is theirs."""
+        chosen = _wish().chosen
+        answer = sent_on(f"/t/{token}?lang={chosen}" if chosen else f"/t/{token}")
+        target = open_link(self.wiring, token)
+        visit = begin_visit(self.wiring, target.shop_id, target.order_id, Level.PROVEN)
+        keep_visit(self.wiring, answer, token, visit)
+        return answer
+
+    def _render(
+        self, visitor: Visitor, token: str, wish: Wish, now: datetime, etag: str
+    ) -> str | None:
+        target = visitor.target
         story = tell_story(self.wiring, target.shop_id, target.order_id)
         if story is None:
             return None
         language = wish.language(story.order.locale, story.shop.locale)
-        page = order_page(story, language, now, zone_of_reader(self.wiring, story))
+        # What anybody sees is kept for all: it says nothing of what one visitor did.
+        done = request.args.get("done", "") if visitor.level > Level.LINK else ""
+        looking = Looking(visitor.level, token, visitor.form_proof, done)
+        seen = gather(self.wiring, story, language, looking)
+        page = order_page(story, seen, language, now, zone_of_reader(self.wiring, story))
+        note_shown(self.wiring, story, [one.id for one in page.campaigns])
         return self.templates.fill("order.html", language, page=page, etag=etag)
 
     def _form(

@@ -20,6 +20,21 @@ def web_address(text: str) -> str:
     return trimmed if named and parts.scheme in {"http", "https"} else ""
 
 
+def https_address(text: str) -> str:
+    """Return the address when it is https, as of a picture a page may show, else nothing."""
+    address = web_address(text)
+    return address if address.startswith("https:") else ""
+
+
+def map_link(*parts: str) -> str:
+    """Return where a map shows a place, by the words of its address; empty when there are none.
+
+    It is a link for the shopper to follow: nothing is loaded from there.
+    """
+    words = ", ".join(part.strip() for part in parts if part.strip())
+    return f"https://www.openstreetmap.org/search?query={quote(words)}" if words else ""
+
+
 def mail_link(address: str, subject: str) -> str:
     """Return a mailto link, or an empty string when the address is not one."""
     if not _MAIL_ADDRESS.fullmatch(address):

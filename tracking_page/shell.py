@@ -10,7 +10,8 @@ from messages.language import LANGUAGES, SOURCE_LANGUAGE, language
 from tracking_page.assets import Assets
 from tracking_page.rendering import Templates
 
-SCRIPT, STYLE = "track.js", "track.css"
+SCRIPTS, STYLE = ("track_order.js", "track.js"), "track.css"
+"""As they run: the second calls the first."""
 _ALSO = {"nb": ("no", "nn"), "pt_PT": ("pt",), "zh_Hans": ("zh",)}
 _SHELL = Path(__file__).parent / "liquid" / "proxy.liquid"
 
@@ -22,7 +23,7 @@ def shell(assets: Assets) -> str:
     branches = [f"{{%- when {_names(code)} -%}}{_form(templates, code)}" for code in others]
     return Template(_SHELL.read_text("utf-8")).substitute(
         style=assets.files[STYLE].content.decode(),
-        script=assets.files[SCRIPT].content.decode(),
+        script="\n".join(assets.files[name].content.decode() for name in SCRIPTS),
         forms="\n".join([*branches, f"{{%- else -%}}{_form(templates, SOURCE_LANGUAGE)}"]),
     )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from domain.brand import READABLE, Brand, contrast, ink_on
-from tracking_page.safe_links import web_address
+from tracking_page.safe_links import https_address
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _CARD, _DARK_CARD = "#ffffff", "#1c2220"
@@ -30,8 +30,7 @@ class ShopLook:
 
 def look_of(name: str, brand: Brand) -> ShopLook:
     """Return a shop's look."""
-    logo = web_address(brand.logo_url)
-    logo = logo if logo.startswith("https:") else ""
+    logo = https_address(brand.logo_url)
     if not _COLOUR.fullmatch(brand.accent):
         return ShopLook(name, logo, "")
     light, dark = (_rule(brand.accent, card) for card in (_CARD, _DARK_CARD))

@@ -1,5 +1,5 @@
-// Shows where an order is inside a shop's own pages, styled by track.css. It remembers nothing,
-// and what it is told it writes as text. In the page:
+// Shows where an order is inside a shop's own pages, styled by track.css; how an order looks is in
+// track_order.js, which comes first. Nothing is kept beyond the page. In the page:
 // <div data-framme-tracking data-path="/apps/track" data-lang="sv" data-orders>
 //   <form data-framme-form data-sorry="what to say when nothing can be reached">
 //     <p data-framme-problem role="alert"></p> <input name="number"> <input name="proof"> <button>
@@ -8,96 +8,17 @@
 // data-orders: list the orders of who is logged in. ?t=<token> or ?order=<id> opens that order.
 (() => {
 	"use strict";
-	const POLITE = 20000, PATIENT = 300000, SHOWN_AT_ONCE = 4;
+	const POLITE = 20000, PATIENT = 300000, MINUTE = 60000;
 
-	// el("p.quiet", { id: "x" }, "text", child): classes get our prefix, empty children go.
-	function el(what, ...children) {
-		const [tag, ...names] = what.split(".");
-		const made = document.createElement(tag);
-		if (names.length) made.className = names.map((name) => "framme-" + name).join(" ");
-		if (children[0] && Object.getPrototypeOf(children[0]) === Object.prototype)
-			for (const [name, value] of Object.entries(children.shift()))
-				if (value) made.setAttribute(name, value);
-		made.append(...children.flat(3).filter(Boolean));
-		return made;
-	}
-	const fill = (text, values) => (text || "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
-	const web = (link) => (/^(https?:\/\/|\/(?![/\\]))/i.test(link) ? link : "");
-	const said = (text) => el("span", { dir: "auto" }, text);
-	const quiet = (text) => text && el("p.quiet", text);
+	const { el, fill, said, whole } = window.framme;
 
-	function steps(all, words) {
-		const here = all.filter((step) => step.reached !== "ahead").length - 1;
-		return el("ol.steps", { "aria-label": words.progress }, all.map(({ label, reached }, n) =>
-			el("li." + reached, { "aria-current": n === here && "step" }, el("span", label),
-				words[reached] && el("span.unseen", " " + words[reached]))));
-	}
-
-	const items = (level, title, all, words, ...more) => all.length && [el(level, title), el("ul",
-		all.map((one) => el("li",
-			el("span.unseen", words.quantity), ` ${one.quantity} × `, said(one.title),
-			one.variant && el("span.quiet", { dir: "auto" }, one.variant)))), more];
-
-	const pickup = (place, words) => place && el("div.pickup", el("h4", words.pickup_point),
-		el("address", { dir: "auto" }, el("b", place.name),
-			[place.street, place.town].map((line) => line && [el("br"), line])),
-		place.hours.length && el("p", words.opening_hours,
-			place.hours.map(({ days, times }) => [el("br"), said(`${days} ${times}`)])));
-
-	function story(days, words) {
-		let left = SHOWN_AT_ONCE;
-		const recent = [], earlier = [];
-		for (const { label, happenings } of days) {
-			const parts = [happenings.slice(0, left), happenings.slice(left)];
-			left -= parts[0].length;
-			[recent, earlier].forEach((to, n) => parts[n].length && to.push(day(label, parts[n])));
-		}
-		return days.length && [el("h4", words.happened), recent,
-			earlier.length && el("details", el("summary", words.earlier), earlier)];
-	}
-
-	const day = (label, happenings) => [el("h5", label), el("ol.day", happenings.map((one) =>
-		el("li", said(one.what), el("span.quiet", el("time", { datetime: one.instant }, one.time),
-			one.zone && " " + one.zone, one.where && [" · ", el("bdi", one.where)]))))];
-
-	function parcel(one, count, words) {
-		const fact = (name, value, more) =>
-			value && el("div", el("dt", name), el("dd", { dir: "auto" }, value, more));
-		const link = web(one.link), carrier = one.carrier;
-		const title = !one.position ? words.cancelled_parcel : count < 2 ? words.parcel
-			: fill(words.parcel_of, { position: one.position, count });
-		return el("section.card." + one.tone,
-			el("h3", title, " ", el("span.pill", one.status)),
-			one.action_required &&
-				el("p.notice", link ? words.action_at_carrier : words.action_at_shop),
-			pickup(one.pickup, words),
-			el("dl", fact(one.late ? words.was_expected : words.expected, one.expected,
-					one.late && [" ", el("span.pill", words.late)]),
-				fact(words.since, one.since), fact(words.carrier, carrier),
-				fact(words.tracking_number, one.number)),
-			link && el("p", el("a", { href: link, rel: "noopener noreferrer nofollow external" },
-				carrier ? fill(words.follow, { carrier }) : words.carrier_page)),
-			items("h4", words.in_this_parcel, one.items, words),
-			story(one.days, words),
-			quiet(one.note),
-			quiet(one.checked && fill(words.last_checked, { when: one.checked })));
-	}
-
-	function whole(order, words) {
-		const card = (...inside) => inside[0] && el("section.card", inside);
-		const { counted, steps: way, parcels, total } = order;
-		return el("section",
-			el("p.quiet", words.order, " ", el("bdi", order.number), " · ",
-				fill(words.placed, { day: order.placed }), order.live && " · " + words.live),
-			el("h2", { tabindex: "-1", dir: "auto" }, order.headline),
-			way.length && steps(way, words),
-			counted > 1 && el("p", el("b", words.so_far)),
-			parcels.map((one) => parcel(one, counted, words)),
-			card(way.length && !parcels.length &&
-				[el("h3", words.no_parcel), quiet(words.no_parcel_yet)]),
-			card(items("h3", words.not_sent_yet, order.unsent, words)),
-			card(items("h3", words.items, order.items, words,
-				total && el("p", words.total, " ", el("b", total)))));
+	// "3 min ago", in the language of the words around it.
+	function ago(instant, lang) {
+		const minutes = Math.min(0, Math.round((Date.parse(instant) - Date.now()) / 60000));
+		const write = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
+		for (const [unit, length] of [["day", 1440], ["hour", 60]])
+			if (-minutes >= length) return write.format(Math.trunc(minutes / length), unit);
+		return write.format(minutes, "minute");
 	}
 
 	function begin(root) {
@@ -107,13 +28,13 @@
 		const path = /^(\/[\w.~%-]+)+$/.test(given) ? given : location.pathname.replace(/\/+$/, "");
 		const lang = root.dataset.lang || document.documentElement.lang;
 		const status = root.appendChild(el("p.unseen", { role: "status" }));
-		let shown = {}, timer;
+		let shown = {}, timer, visit = "";
 
 		async function ask(what, query, options) {
 			const answer = await fetch(`${path}/${what}?${new URLSearchParams({ ...query, lang })}`,
 				{ cache: "no-store", signal: AbortSignal.timeout(POLITE), ...options });
 			const { status, headers } = answer;
-			return status === 304 ? { status }
+			return status === 304 || status === 204 ? { status: 304 }
 				: { ...(await answer.json()), status, etag: headers.get("ETag") };
 		}
 
@@ -130,7 +51,10 @@
 			complain("");
 			try {
 				const told = await ask(what, query, options);
-				if (told.order) show(told, query || { t: told.token }, !query);
+				if (told.order) {
+					if (!query) visit = told.visit || "";
+					show(told, query || { t: told.token }, !query);
+				}
 				else complain(told.error || form.dataset.sorry, told.fields);
 			} catch {
 				complain(form.dataset.sorry);
@@ -139,10 +63,10 @@
 			form.hidden = !!shown.query;
 		}
 
-		function show({ order, words, etag }, query, focus) {
+		function show({ order, words, etag, lang: code, dir }, query, focus) {
 			const told = JSON.stringify(order), fresh = told !== shown.told;
 			const news = shown.headline && shown.headline !== order.headline;
-			shown = { query, told, etag, headline: order.headline, live: order.live };
+			shown = { query, told, etag, headline: order.headline, live: order.live, words, code };
 			if (fresh) {
 				// What the reader has opened stays open, and the keyboard stays where it is.
 				const all = (what) => [...result.querySelectorAll(what)];
@@ -151,12 +75,20 @@
 				const another = el("button.plain", { type: "button" }, words.another);
 				another.onclick = again;
 				result.replaceChildren(whole(order, words), another);
+				if (code) result.lang = code;
+				if (dir) result.dir = dir;
 				all("details").forEach((one, n) => (one.open = open[n]));
 				all("a, button, summary")[at]?.focus({ preventScroll: true });
 			}
+			age();
 			if (news) status.textContent = order.headline;
 			if (focus) result.querySelector("h2").focus();
 			plan(POLITE);
+		}
+
+		function age() {
+			const { words, code } = shown, time = result.querySelector("time[data-framme-checked]");
+			if (time) time.textContent = fill(words.updated, { when: ago(time.dateTime, code) });
 		}
 
 		function plan(delay) {
@@ -166,9 +98,13 @@
 
 		async function refresh(delay) {
 			const { query, etag } = shown;
+			// What a look-up has proven is shown in a body: no address carries it, no log has it.
+			const body = visit && new URLSearchParams({ ...query, visit, seen: etag || "" });
+			const options = body ? { method: "POST", body }
+				: etag && { headers: { "If-None-Match": etag } };
 			let wait = Math.min(Math.max(delay, POLITE) * 2, PATIENT);
 			try {
-				const told = await ask("order", query, etag && { headers: { "If-None-Match": etag } });
+				const told = await ask("order", body ? {} : query, options);
 				if (shown.query !== query) return;
 				if (told.order) return show(told, query);
 				if (told.status === 304) wait = POLITE;
@@ -181,6 +117,7 @@
 
 		function again() {
 			shown = {};
+			visit = "";
 			result.replaceChildren();
 			form.hidden = false;
 			form.elements.number.focus();
@@ -203,6 +140,7 @@
 			busy(null, "look-up", { method: "POST", body });
 		};
 		document.addEventListener("visibilitychange", () => plan(1000));
+		setInterval(() => document.hidden || age(), MINUTE);
 		const wish = new URLSearchParams(location.search);
 		const [t] = /^[\w-]{32}$/.exec(wish.get("t")) || [], [id] = /^\d+$/.exec(wish.get("order")) || [];
 		form.hidden = !!(t || id);
