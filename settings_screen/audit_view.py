@@ -9,6 +9,7 @@ from messages.language import Language
 from services.review_changes import ChangePage, NotedChange
 from settings_screen.audit_words import FIELDS, what_words, who_words
 from settings_screen.carriers_view import Looking
+from settings_screen.page_change_words import page_word
 from settings_screen.team_view import ROLES
 from settings_screen.words import CHANNELS
 
@@ -49,14 +50,14 @@ def _differences(
         if was == now:
             continue
         label = language.say(FIELDS[name]) if name in FIELDS else name
+        said_before, said_now = (_said(name, value, language) for value in (was, now))
         if name not in before:
-            yield language.say("%(field)s: %(now)s", field=label, now=_said(name, now, language))
+            yield language.say("%(field)s: %(now)s", field=label, now=said_now)
+        elif said_before == said_now:
+            yield language.say("%(field)s changed", field=label)
         else:
             yield language.say(
-                "%(field)s: %(was)s → %(now)s",
-                field=label,
-                was=_said(name, was, language),
-                now=_said(name, now, language),
+                "%(field)s: %(was)s → %(now)s", field=label, was=said_before, now=said_now
             )
 
 
@@ -67,13 +68,16 @@ def _said(name: str, value: object, language: Language) -> str:
     if isinstance(value, bool):
         return language.say("Yes") if value else language.say("No")
     if isinstance(value, dict):
-        return _short(", ".join(str(key) for key in value))
+        return _short(", ".join(_word(name, key, language) for key in value))
     if isinstance(value, list):
         return _short(", ".join(_word(name, one, language) for one in value))
     return _short(_word(name, value, language))
 
 
 def _word(name: str, value: object, language: Language) -> str:
+    of_page = page_word(name, value, language)
+    if of_page is not None:
+        return of_page
     said = str(value)
     if name == "role" and said in set(Role):
         return language.say(ROLES[Role(said)])

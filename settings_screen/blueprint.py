@@ -14,6 +14,7 @@ from settings_screen.endpoint_routes import add_endpoint_pages
 from settings_screen.endpoints_routes import add_endpoints
 from settings_screen.entry_routes import add_entries
 from settings_screen.exceptions_routes import add_exceptions
+from settings_screen.faq_routes import add_faq
 from settings_screen.keys_routes import add_keys
 from settings_screen.messages_routes import add_messages
 from settings_screen.plugin_answers import add_plugin_answers
@@ -25,6 +26,14 @@ from settings_screen.rules_routes import add_rules
 from settings_screen.screen import Screen
 from settings_screen.sender_routes import add_sender
 from settings_screen.team_routes import add_team
+from settings_screen.terms_routes import add_terms
+from settings_screen.tracking_campaign_routes import add_tracking_campaign
+from settings_screen.tracking_campaigns_routes import add_tracking_campaigns
+from settings_screen.tracking_design_routes import add_tracking_design
+from settings_screen.tracking_domain_routes import add_tracking_domain
+from settings_screen.tracking_notes_routes import add_tracking_notes
+from settings_screen.tracking_self_service_routes import add_tracking_self_service
+from settings_screen.tracking_stages_routes import add_tracking_stages
 
 
 def blueprint(wiring: Wiring) -> Blueprint:
@@ -36,6 +45,7 @@ def blueprint(wiring: Wiring) -> Blueprint:
     add_rules(door, screen)
     add_brand(door, screen)
     add_sender(door, screen)
+    _add_tracking(door, screen)
     add_carriers(door, screen)
     add_channels(door, screen)
     add_endpoints(door, screen)
@@ -51,3 +61,16 @@ def blueprint(wiring: Wiring) -> Blueprint:
     add_plugin_answers(door, wiring)
     add_refusals(door, screen)
     return door
+
+
+def _add_tracking(door: Blueprint, screen: Screen) -> None:
+    """Add what a merchant decides of the shoppers' page: a tab each."""
+    add_tracking_design(door, screen)
+    add_tracking_campaigns(door, screen)
+    add_tracking_campaign(door, screen)
+    add_tracking_notes(door, screen)
+    add_tracking_stages(door, screen)
+    add_tracking_self_service(door, screen)
+    add_tracking_domain(door, screen)
+    add_faq(door, screen)
+    add_terms(door, screen)

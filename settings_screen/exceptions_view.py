@@ -8,6 +8,7 @@ from messages.language import Language
 from services.review_exceptions import ExceptionBoard, OrderInTrouble, StoppedThing, Stops
 from settings_screen.addresses import within
 from settings_screen.carriers_view import CARRIERS, Looking
+from settings_screen.missing_words import MISSING_TO_DO, missing_details, missing_sentence
 from settings_screen.trouble_words import said_of, trouble_of
 from settings_screen.unsent_words import unsent_reason, unsent_sentence, unsent_to_do
 
@@ -74,6 +75,8 @@ def _line(
         to_do.append(said_of(trouble_of(order.parcel).to_do, order.parcel, known, looking.language))
     if order.unsent:
         to_do.append(unsent_to_do(order.unsent, looking.language))
+    if order.missing:
+        to_do.insert(0, looking.language.say(MISSING_TO_DO))
     return ExceptionLine(
         id=order.order_id,
         number=order.number,
@@ -89,6 +92,8 @@ def _line(
 def _told(
     order: OrderInTrouble, known: Mapping[str, KnownCarrier], language: Language
 ) -> Iterator[ToldTrouble]:
+    for one in order.missing:
+        yield ToldTrouble(missing_sentence(one, known, language), missing_details(one), "")
     parcel = order.parcel
     if parcel:
         acts = parcel.action_required and parcel.doubt is None

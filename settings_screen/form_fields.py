@@ -10,7 +10,9 @@ _NO_VERSION = -1
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """A field; `kind` is text, secret, choice, number, time, email, url, colour, area or check.
+    """A field of a form, of one `kind`.
+
+    text, secret, choice, number, time, date, email, url, colour, area or check.
 
     `labels` are what `choices` are called, where they are not words themselves. A check is on when
     it has a `value`. `otherwise` is the colour that an empty one stands for.

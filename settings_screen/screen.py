@@ -30,6 +30,7 @@ PAGES = {
     "carriers": ("/settings/carriers", phrase("Carriers")),
     "messages": ("/settings/messages", phrase("Notifications")),
     "brand": ("/settings/brand", phrase("Brand")),
+    "tracking": ("/settings/tracking", phrase("Tracking page")),
     "channels": ("/settings/channels", phrase("Channels")),
     "endpoints": ("/settings/webhooks", phrase("Webhooks")),
     "team": ("/settings/team", phrase("Team and API keys")),

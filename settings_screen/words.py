@@ -128,7 +128,9 @@ TASKS = {
     ShopTask.KEEP_WEBHOOKS: phrase("Looking after the shop's webhooks"),
     ShopTask.CONFIRM_ORDERS: phrase("Looking for orders that were deleted"),
     ShopTask.TELL_MERCHANT: phrase("Writing to you about refused credentials"),
+    ShopTask.FORWARD_INQUIRIES: phrase("Sending you what shoppers ask"),
     ShopTask.ASK_SECOND_RECIPIENTS: phrase("Asking second recipients whether they agree"),
     ShopTask.WRITE_TO_TEAM: phrase("Sending your team their links"),
     ShopTask.RETENTION: phrase("Forgetting shoppers of old orders"),
+    ShopTask.RESTAGE: phrase("Applying your words for stages to open orders"),
 }
