@@ -11,6 +11,7 @@ from flask import Flask, abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session, registry, relationship, selectinload, sessionmaker
 
+from domain.access import Level
 from domain.errors import BadTokenError
 from domain.order import Item, Money, Order
 from domain.shipment import ShipmentItem
@@ -20,7 +21,7 @@ from runtime.config import Config
 from runtime.wiring import connect
 from services.change_page import ShopPage
 from services.look_up_order import OrderStory
-from services.tracking_token import link_behind
+from services.tracking_token import row_behind
 from services.wiring import Wiring
 from storage.order_items import OrderItemRow
 from storage.order_reading import _order, _shipment  # the very same reading of a row's columns
@@ -31,6 +32,7 @@ from storage.tracking_events import TrackingEventRow, _event
 from storage.tracking_links import TrackingLinkRow
 from tracking_page.assets import load_assets
 from tracking_page.rendering import Templates
+from tracking_page.seeing import Looking, gather
 from tracking_page.views import order_page
 
 naive = registry()
@@ -90,14 +92,15 @@ def serve() -> Callable[..., Any]:
     @app.get("/t/<token>")
     def page(token: str) -> str:
         try:
-            link_id = link_behind(token, wiring.link_keys)
+            link_id = row_behind(token, wiring.link_keys)
         except BadTokenError:
             abort(404)
         with sessions() as session:
             story = _story(session, wiring, link_id)
         language = language_for(story.order.locale)
         zone = wiring.zone_of(story.order.address.country) or zone_named(story.shop.time_zone)
-        view = order_page(story, language, wiring.clock(), zone)
+        seen = gather(wiring, story, language, Looking(Level.LINK, token))
+        view = order_page(story, seen, language, wiring.clock(), zone)
         return templates.fill("order.html", language, page=view, etag="")
 
     return app

@@ -25,12 +25,26 @@ class Shopper:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Something on sale; the price is in kronor."""
+    """Something on sale; the price is in kronor, with the tax in it.
+
+    `tag` is what the shop puts on orders that hold it.
+    """
 
     title: str
     sku: str
     price: Decimal
     variant: str = ""
+    tag: str = ""
+
+    @property
+    def number(self) -> int:
+        """Return the number that the shops' own ids of it are made of."""
+        return int(self.sku[-2:])
+
+    @property
+    def picture(self) -> str:
+        """Return where its picture lies on the product's own address, drawn by us."""
+        return f"/demo/static/goods/{self.sku.lower()}.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +91,13 @@ PRODUCTS = (
     Product("Linen tea towel", "LIN-01", Decimal("149.00"), "Sand"),
     Product("Stoneware mug", "MUG-02", Decimal("219.00")),
     Product("Wool blanket", "WOL-03", Decimal("899.00"), "130 by 180 cm"),
-    Product("Oak stool", "OAK-04", Decimal("1295.00")),
+    Product("Oak stool", "OAK-04", Decimal("1295.00"), tag="furniture"),
     Product("Beeswax candles, 6 pcs", "WAX-05", Decimal("179.00")),
     Product("Salt & pepper mill", "MIL-06", Decimal("449.00"), "Birch"),
-    Product("Cotton bedding set", "BED-07", Decimal("1099.00"), "150 by 210 cm"),
+    Product("Cotton bedding set", "BED-07", Decimal("1099.00"), "150 by 210 cm", "bulky"),
     Product("Café tray", "TRY-08", Decimal("329.00"), "Round"),
     Product("Desk lamp", "LMP-09", Decimal("749.00"), "Brass"),
-    Product("Potting soil, 20 l", "SOI-10", Decimal("129.00")),
+    Product("Potting soil, 20 l", "SOI-10", Decimal("129.00"), tag="heavy"),
 )
 ODD_PRODUCTS = (
     Product("مصباح 🕯️ lantern", "ODD-11", Decimal("399.00")),

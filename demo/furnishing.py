@@ -9,6 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 
 from demo.landing import SHOP
+from demo.page_furnishing import furnish_page
 from demo.stories import Scan
 from domain.brand import Font, SocialNetwork
 from domain.kinds import ChannelKey, Kind
@@ -64,6 +65,7 @@ def furnish(place: Place) -> None:
     add_webhook(wiring, shop_id, "https://help.nordljus.example/framme", TOLD, OWNER)
     keep_carrier_account(wiring, shop_id, Entered("postnord", {"api_key": "demo"}, "", 0), OWNER)
     change_brand(wiring, shop_id, BRAND, OWNER)
+    furnish_page(wiring, shop_id, OWNER)
     key = TextKey(Kind.OUT_FOR_DELIVERY, ChannelKey.EMAIL, "en")
     for heading in ("Your light comes today", "Your light arrives today"):
         text = read_texts(wiring, shop_id, key)

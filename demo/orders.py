@@ -5,8 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from demo.cast import Line
+from demo.costs import Costs, costs_of
 from demo.numbers import Numbers
 from demo.stories import Platform, ShopAct, Story
+
+AS_MANY_SHOPPERS = 12
+"""The opening's orders each have a shopper of their own; later ones come back."""
+BILLED_TO_A_BOX = 2
+"""Which of every four orders is billed somewhere else than it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class ShownEvent:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order at one moment; `place` counts the run's orders from 0."""
+    """An order at one moment; `place` counts the run's orders from 0.
+
+    `attributes` are what apps have noted on it, by name.
+    """
 
     place: int
     story: Story
@@ -67,11 +76,29 @@ class Order:
     moved_to: Destination | None = None
     shown: tuple[ShownEvent, ...] = ()
     note: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def costs(self) -> Costs:
+        """Return what the order costs, and why."""
+        return costs_of(self.story.lines, self.place)
 
     @property
     def total(self) -> Decimal:
         """Return the price of everything."""
-        return sum((line.total for line in self.story.lines), Decimal(0))
+        return self.costs.total
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return what the shop puts on the order for what is in it."""
+        return tuple(sorted({line.product.tag for line in self.story.lines} - {""}))
+
+    @property
+    def billed_to(self) -> Destination:
+        """Return who pays: the shopper at home, or for one order in four at a box in town."""
+        who = self.story.shopper
+        street = f"Box {100 + self.place}" if self.place % 4 == BILLED_TO_A_BOX else who.street
+        return Destination(who.name, street, who.postal_code, who.city, who.country)
 
     @property
     def destination(self) -> Destination:
@@ -105,10 +132,6 @@ def place_order(place: int, story: Story, numbers: Numbers, now: datetime) -> Or
         placed_at=now,
         updated_at=now,
     )
-
-
-AS_MANY_SHOPPERS = 12
-"""The opening's orders each have a shopper of their own; later ones come back."""
 
 
 def after(order: Order, act: ShopAct, parcel: int, numbers: Numbers, now: datetime) -> Order:

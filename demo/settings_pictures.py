@@ -18,10 +18,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from demo.furnishing import Place, furnish, trouble
 from demo.landing import SHOP
+from domain.campaign import Campaigns
 from domain.shop import PlatformKey
 from runtime.config import Config
 from runtime.local_settings import local_environment
 from runtime.wiring import connect
+from services.change_page import part_of_page
 from services.look_up_order import find_shop
 from services.merchant_entry import invite
 from services.review_endpoints import review_endpoints
@@ -43,6 +45,13 @@ PAGES = {
     "text-push": f"/messages/{TEXT}/push/en",
     "text-history": f"/messages/{TEXT}/email/en/history",
     "brand": "/brand",
+    "tracking": "/tracking",
+    "tracking-campaigns": "/tracking/campaigns",
+    "tracking-campaign": "/tracking/campaigns/{campaign}",
+    "tracking-notes": "/tracking/notes",
+    "tracking-stages": "/tracking/stages",
+    "tracking-self-service": "/tracking/self-service",
+    "tracking-domain": "/tracking/domain",
     "channels": "/channels",
     "channel": "/channels/twilio",
     "carriers": "/carriers",
@@ -108,8 +117,9 @@ def _draw_settings(place: Place, page: Page, folder: Path, width: str) -> None:
     wiring = place.wiring
     _enter(wiring, page, PlatformKey.SHOPIFY, SHOP)
     endpoint = review_endpoints(wiring, place.shop_id)[0].id
+    campaign = part_of_page(wiring, place.shop_id, Campaigns).all[0].id
     for name, path in PAGES.items():
-        address = f"{wiring.public_url}/settings{path.format(endpoint=endpoint)}"
+        address = f"{wiring.public_url}/settings{path.format(endpoint=endpoint, campaign=campaign)}"
         _draw(page, address, folder / f"{name}-{width}.jpg")
     site = f"{place.demo.partition('://')[2]}/woocommerce"
     _enter(wiring, page, PlatformKey.WOOCOMMERCE, site)

@@ -29,7 +29,9 @@ from storage.schema import Table
 from storage.shops import NewShop, connect_shop
 from storage.vault import Vault
 from tests.fake_channel_desk import ScriptedDesk
+from tests.fake_gazetteer import FewTowns
 from tests.fake_mail_dns import ScriptedMailDns
+from tests.fake_page_dns import ScriptedPageDns
 from tests.fake_switchboard import ScriptedSwitchboard
 from tests.fakes import ScriptedCarrier, SteppingClock, TestOutbox
 from tests.shop_bodies import (
@@ -41,6 +43,11 @@ from tests.shop_bodies import (
 
 pytest_plugins = ["tests.two_processes"]
 
+# The admin of the tests is a public address that frames a page on this machine.
+CALMLY = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    " --disable-sync --disable-features=LocalNetworkAccessChecks"
+)
 EVERYTHING_MUST_RUN = os.environ.get("FRAMME_TEST_ALL") == "1"
 
 
@@ -164,7 +171,9 @@ def wiring(
         zone_of=lambda country: ZoneInfo("Europe/Stockholm") if country == "SE" else None,
         phone=e164,
         channel_desk=ScriptedDesk(),
+        gazetteer=FewTowns(),
         mail_dns=ScriptedMailDns(),
+        page_dns=ScriptedPageDns(),
     )
 
 
@@ -234,17 +243,6 @@ def chromium() -> Iterator[Browser]:
         skip_or_fail("Chromium is not installed")
     expect.set_options(timeout=30_000)  # five seconds are few while another process is busy
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                # The admin of the tests is a public address that frames a page on this machine.
-                "--disable-features=LocalNetworkAccessChecks",
-            ],
-        )
+        browser = playwright.chromium.launch(executable_path=found, args=CALMLY.split())
         yield browser
         browser.close()

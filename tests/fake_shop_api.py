@@ -98,6 +98,10 @@ class FakeShopApi:
         self._asked(shop)
         self.changes.append((order, address))
 
+    def note_instructions(self, shop: ShopSession, order: str, text: str) -> None:
+        self._asked(shop)
+        self.changes.append((order, text))
+
     def create_discount(self, shop: ShopSession, discount: Discount) -> None:
         self._asked(shop)
         self.changes.append(discount)

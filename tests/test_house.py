@@ -103,7 +103,8 @@ CROSS_SHOP = {
         message_claims.claim_bundles message_lanes.lanes_due
         poll_lanes.take_accounts poll_lanes.take_lanes
         poll_schedule.claim_due carrier_pushes.claim_pushes webhook_inbox.claim_waiting
-        shop_tasks.claim_task event_claims.endpoints_due event_claims.claim_events""",
+        shop_tasks.claim_task event_claims.endpoints_due event_claims.claim_events
+        incidents.open_due_incidents""",
     "closes or puts back what was just claimed": """
         message_claims.mark_handing_over message_claims.finish message_claims.try_again
         message_claims.put_off message_claims.drop message_lanes.note_served
@@ -115,10 +116,11 @@ CROSS_SHOP = {
         event_claims.try_event_again event_claims.let_rest""",
     "is asked by the scheduler, once for all shops": """
         message_lanes.any_lane_due poll_lanes.any_lane_due carrier_pushes.any_push_waits
-        shop_tasks.any_task_due event_claims.any_event_due""",
+        shop_tasks.any_task_due event_claims.any_event_due incidents.any_incident_due""",
     "sweeps and purges for all shops": """
         message_claims.close_unconfirmed webhook_inbox.purge_finished
         second_recipients.forget_unanswered privacy_requests.purge_answers
+        shopper_visits.purge_visits one_time_codes.purge_codes
         site_connections.purge_site_connections
         carrier_pushes.purge_pushes event_deliveries.purge_deliveries""",
     "is about the installation's own accounts, which serve all shops": """
@@ -132,16 +134,17 @@ CROSS_SHOP = {
     "writes rows that each carry their shop's id, or locks orders by it": """
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
-        order_items.write_items order_reading.read_orders poll_schedule.schedule_poll
+        order_items.write_items order_reading.read_orders order_reading.earlier_orders
+        poll_schedule.schedule_poll
         tracking_events.events_of shipments.shipments_of_order
         shipments.overwrite_shipment shipments.note_told
         shipments.cancel_shipment shipments.delete_shipment shipments.set_followed
-        poll_schedule.hurry""",
+        poll_schedule.hurry incidents.close_incidents_of_parcels""",
     "finds or makes the shop itself": """
         entry_links.use_entry_link members.memberships api_keys.key_with_digest
         shops.connect_shop shop_doors.door_by_domain
         shop_doors.door_by_key shops.introduce_shop shops.shop_by_domain shops.shop_by_number
-        shop_access.standing tracking_links.order_behind""",
+        page_hosts.shop_at_host shop_access.standing tracking_links.order_behind""",
     "is about a connection that has no shop yet": """
         site_connections.begin_site_connection site_connections.use_site_connection
         site_connections.note_outcome site_connections.site_connection""",
@@ -200,7 +203,7 @@ def test_every_job_is_a_function_that_exists(job: str) -> None:
 
 def test_every_kind_of_message_has_its_templates_and_every_template_a_kind() -> None:
     formats = {"words.txt", "body.txt", "body.mjml"}
-    shared = {"parts", "digest"}
+    shared = {"parts", "digest", "code"}
     folders = {path for path in TEMPLATES.iterdir() if path.is_dir() and path.name not in shared}
     assert {folder.name for folder in folders} == set(Kind)
     assert {f.name: {p.name for p in f.iterdir()} for f in folders} == dict.fromkeys(Kind, formats)

@@ -8,9 +8,12 @@ from flask import Flask
 from app import create_app
 from runtime.config import Config
 from tests.services.several_carriers import enter_account
+from tests.shopper_pages import SHOPPER_PAGES
+from tests.tracking_pages import TRACKING_PAGES
 from tests.webhooks_pages import WEBHOOKS_PAGES
 
 TOKEN, LIMITED, PUBLIC = "opened by a signed token", "rate-limited", "public, and reads nothing"
+PUBLISHED = "public: what a shop says to everybody"
 THROUGH_SHOP = "signed by the shop's platform for its storefront or account pages"
 PLUGIN = "signed by our plugin in a shop"
 CONNECTING = "rate-limited: makes us look at the address that was entered"
@@ -22,28 +25,18 @@ JOINING = "opened by a link that works once, mailed to one of a shop's team"
 MAILING = "rate-limited: mails a link to one of a team, and says the same to all"
 KEY = "a merchant's API key"
 ROUTES = {
-    ("GET", "/t/<token>"): TOKEN,
-    ("GET", "/p/<token>"): TOKEN,
-    ("POST", "/p/<token>"): TOKEN,
-    ("GET", "/p/<token>/unsubscribe"): TOKEN,
-    ("POST", "/p/<token>/unsubscribe"): TOKEN,
-    ("POST", "/p/<token>/subscribe"): TOKEN,
-    ("GET", "/p/<token>/erase"): TOKEN,
-    ("POST", "/p/<token>/erase"): TOKEN,
-    ("POST", "/p/<token>/push"): TOKEN,
-    ("POST", "/p/<token>/push/stop"): TOKEN,
-    ("GET", "/p/agree/<token>"): TOKEN,
-    ("POST", "/p/agree/<token>"): TOKEN,
+    **dict.fromkeys(SHOPPER_PAGES, TOKEN),
+    ("GET", "/t/look/<int(max=9223372036854775807):shop_id>/<version>.css"): PUBLISHED,
     ("GET", "/p/push.js"): PUBLIC,
-    ("GET", "/m/<token>"): TOKEN,
-    ("GET", "/m/<token>.gif"): TOKEN,
     ("GET", "/track/<platform>/<path:domain>"): PUBLIC,
     ("POST", "/track/<platform>/<path:domain>"): LIMITED,
     ("GET", "/t/static/<version>/<name>"): PUBLIC,
+    ("GET", "/faq/<platform>/<path:domain>"): PUBLISHED,
     ("GET", "/proxy"): THROUGH_SHOP,
     ("GET", "/proxy/words"): THROUGH_SHOP,
     ("POST", "/proxy/look-up"): THROUGH_SHOP,
     ("GET", "/proxy/order"): THROUGH_SHOP,
+    ("POST", "/proxy/order"): THROUGH_SHOP,
     ("GET", "/proxy/orders"): THROUGH_SHOP,
     ("GET", "/account-api/order"): THROUGH_SHOP,
     ("GET", "/account-api/orders"): THROUGH_SHOP,
@@ -99,6 +92,7 @@ ROUTES = {
     ("POST", "/settings/brand"): MERCHANT,
     ("POST", "/settings/brand/look"): MERCHANT,
     ("POST", "/settings/brand/check"): MERCHANT,
+    **dict.fromkeys(TRACKING_PAGES, MERCHANT),
     ("GET", "/settings/messages/<kind>/<channel>/<code>"): MERCHANT,
     ("POST", "/settings/messages/<kind>/<channel>/<code>"): MERCHANT,
     ("POST", "/settings/messages/<kind>/<channel>/<code>/preview"): MERCHANT,

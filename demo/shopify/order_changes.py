@@ -15,7 +15,7 @@ from demo.shops.shopify_bodies import order_body
 from demo.stories import ShopAct
 
 _JOB_TAKES = 0.3
-_KEPT_OF_ORDERS = frozenset({"id", "shippingAddress", "email", "note"})
+_KEPT_OF_ORDERS = frozenset({"id", "shippingAddress", "email", "note", "customAttributes"})
 
 
 def cancel_order(asking: Asking, given: Arguments) -> Node:
@@ -45,7 +45,7 @@ def _not_cancelled(message: str, code: str) -> Node:
 
 
 def update_order(asking: Asking, given: Arguments) -> Node:
-    """Change an order's address, mail address or note."""
+    """Change an order's address, mail address, note or attributes."""
     told = given["input"]
     if unknown := set(told) - _KEPT_OF_ORDERS:
         raise GraphError(f"the simulator keeps no {sorted(unknown)} of orders", "notSimulated")
@@ -56,6 +56,7 @@ def update_order(asking: Asking, given: Arguments) -> Node:
         order,
         email=told.get("email", order.email),
         note=told.get("note", order.note) or "",
+        attributes=_attributes(order, told.get("customAttributes")),
         moved_to=_destination(order, told.get("shippingAddress")),
         updated_at=asking.now,
     )
@@ -63,6 +64,13 @@ def update_order(asking: Asking, given: Arguments) -> Node:
     body = order_body(changed, asking.store.domain)
     asking.store.voice.announce([("orders/updated", body)], asking.now)
     return payload("OrderUpdatePayload", [], order=order_node(asking.store, changed))
+
+
+def _attributes(order: Order, told: Any) -> tuple[tuple[str, str], ...]:
+    """Return the attributes an order has from now on: a list takes the place of the one before."""
+    if told is None:
+        return order.attributes
+    return tuple((str(one["key"]), str(one["value"])) for one in told)
 
 
 def _destination(order: Order, told: Any) -> Destination | None:

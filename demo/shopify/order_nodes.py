@@ -6,6 +6,7 @@ Shape: https://shopify.dev/docs/api/admin-graphql/2026-10/objects/Order
 from collections.abc import Mapping
 from typing import Any
 
+from demo.costs import tax_in
 from demo.orders import Order
 from demo.shopify.connections import listed
 from demo.shopify.graph import Denied, Node
@@ -14,8 +15,8 @@ from demo.shopify.stores import Store
 from demo.shopify.values import address_node, gid, moment, money
 from demo.shops.shopify_bodies import (
     CURRENCY,
-    TAGS,
     customer_id,
+    tags_of,
     token_of,
 )
 
@@ -24,10 +25,13 @@ _NOT_APPROVED = "This app is not approved to access the {} field. See protected 
 
 def order_node(store: Store, order: Order) -> Node:
     """Return a whole order."""
-    shopper = order.story.shopper
-    lines = [line_node(order, place) for place in range(len(order.story.lines))]
+    shopper, variants = order.story.shopper, store.account.may("read_products")
+    pictures = store.voice.web_url
+    lines = [
+        line_node(order, place, pictures, variants=variants)
+        for place in range(len(order.story.lines))
+    ]
     parcels = [fulfilment_node(order, parcel) for parcel in order.parcels]
-    tags = [tag] if (tag := TAGS.get(order.act)) else []
     return {
         "__typename": "Order",
         "id": gid("Order", order.platform_id),
@@ -47,26 +51,45 @@ def order_node(store: Store, order: Order) -> Node:
         "email": _shielded(store, "email", order.email),
         "phone": None,
         "note": order.note or None,
-        "tags": tags,
+        "tags": tags_of(order),
         "customerLocale": shopper.locale,
         "currencyCode": CURRENCY,
         "presentmentCurrencyCode": CURRENCY,
         "displayFinancialStatus": "PAID",
         "displayFulfillmentStatus": _fulfilled(order),
         "statusPageUrl": f"https://{store.domain}/orders/{token_of(order)}/authenticate",
-        "subtotalPriceSet": money(order.total),
-        "totalPriceSet": money(order.total),
-        "currentTotalPriceSet": money(order.total),
-        "customAttributes": [],
+        **_prices(order),
+        "customAttributes": [
+            {"__typename": "Attribute", "key": key, "value": value}
+            for key, value in order.attributes
+        ],
         "customer": _shielded(store, "customer", _customer_node(store, order)),
         "shippingAddress": _shielded(store, "shippingAddress", address_node(order.destination)),
-        "billingAddress": _shielded(store, "billingAddress", address_node(order.destination)),
+        "billingAddress": _shielded(store, "billingAddress", address_node(order.billed_to)),
         "shippingLine": _shipping_line(),
         "lineItems": listed("LineItem", lines),
         "fulfillments": lambda arguments: parcels[: arguments.get("first")],
         "fulfillmentsCount": {"__typename": "Count", "count": len(parcels), "precision": "EXACT"},
         "fulfillmentOrders": listed("FulfillmentOrder", []),
         "metafield": lambda _: None,
+    }
+
+
+def _prices(order: Order) -> Node:
+    costs = order.costs
+    tax = money(tax_in(costs.total))
+    return {
+        "taxesIncluded": True,
+        "subtotalPriceSet": money(costs.subtotal),
+        "totalDiscountsSet": money(costs.discount),
+        "totalShippingPriceSet": money(costs.shipping),
+        "totalTaxSet": tax,
+        "totalPriceSet": money(costs.total),
+        "currentSubtotalPriceSet": money(costs.subtotal),
+        "currentTotalDiscountsSet": money(costs.discount),
+        "currentShippingPriceSet": money(costs.shipping),
+        "currentTotalTaxSet": tax,
+        "currentTotalPriceSet": money(costs.total),
     }
 
 

@@ -1,19 +1,26 @@
 """Show lines, fulfilments and their events as Shopify's GraphQL does; decides nothing."""
 
+from demo.cast import Product
 from demo.orders import Order, Parcel, ShownEvent
 from demo.shopify.connections import listed
-from demo.shopify.graph import Node
+from demo.shopify.graph import Denied, Node
 from demo.shopify.values import gid, moment, money
 from demo.shops.shopify_bodies import (
     COMPANIES,
+    VARIANT_IDS,
     fulfilment_id,
     line_id,
     told_at,
 )
 
+_NO_PRODUCTS = "Access denied for variant field. Required access: `read_products` access scope."
 
-def line_node(order: Order, place: int) -> Node:
-    """Return one line of an order."""
+
+def line_node(order: Order, place: int, pictures: str = "", *, variants: bool = True) -> Node:
+    """Return one line of an order; `pictures` is the address of where pictures lie, if anywhere.
+
+    `variants` tells whether the app may read products.
+    """
     line = order.story.lines[place]
     product, packed = line.product, any(place in parcel.lines for parcel in order.parcels)
     return {
@@ -28,13 +35,28 @@ def line_node(order: Order, place: int) -> Node:
         "unfulfilledQuantity": 0 if packed else line.quantity,
         "nonFulfillableQuantity": 0,
         "requiresShipping": True,
-        "image": None,
+        "image": _image(product, pictures),
         "product": None,
-        "variant": None,
+        "variant": _variant(product) if variants else Denied(_NO_PRODUCTS),
         "originalUnitPriceSet": money(product.price),
         "discountedUnitPriceSet": money(product.price),
         "originalTotalSet": money(line.total),
         "discountedTotalSet": money(line.total),
+    }
+
+
+def _image(product: Product, pictures: str) -> Node | None:
+    if not pictures:
+        return None
+    return {"__typename": "Image", "url": f"{pictures}{product.picture}", "altText": None}
+
+
+def _variant(product: Product) -> Node:
+    return {
+        "__typename": "ProductVariant",
+        "id": gid("ProductVariant", VARIANT_IDS + product.number),
+        "title": product.variant or "Default Title",
+        "sku": product.sku,
     }
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from demo.cast import Line
+from demo.costs import tax_in
 from demo.orders import Destination, Order, Parcel
 from demo.stories import ShopAct
 
@@ -17,11 +18,13 @@ COMPANIES = {"postnord": "PostNord", "dhl": "DHL Express", "ups": "UPS", "": Non
 TAGS = {ShopAct.PREPARING: "being prepared", ShopAct.PACKED: "packed", ShopAct.SHIPPED: "packed"}
 COUNTRIES = {"SE": "Sweden", "GB": "United Kingdom", "DE": "Germany"}
 CURRENCY = "SEK"
+PRODUCT_IDS, VARIANT_IDS = 8_000_000_000_000, 44_000_000_000_000
+"""What the ids of goods begin at."""
 
 
 def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
     """Write a whole order, with the fulfilments it has so far."""
-    shopper = order.story.shopper
+    shopper, costs = order.story.shopper, order.costs
     token = token_of(order)
     return {
         "id": order.platform_id,
@@ -45,17 +48,28 @@ def order_body(order: Order, shop_domain: str) -> dict[str, Any]:
         "presentment_currency": CURRENCY,
         "financial_status": "paid",
         "fulfillment_status": _fulfilment_status(order),
-        "tags": TAGS.get(order.act, ""),
+        "tags": ", ".join(tags_of(order)),
         "note": order.note or None,
-        "note_attributes": [],
+        "note_attributes": [{"name": name, "value": said} for name, said in order.attributes],
         "order_status_url": f"https://{shop_domain}/orders/{token}/authenticate",
-        **_prices("subtotal_price", order.total),
-        **_prices("total_price", order.total),
-        **_prices("current_total_price", order.total),
+        "taxes_included": True,
+        **_prices("total_line_items_price", costs.goods),
+        **_prices("subtotal_price", costs.subtotal),
+        **_prices("total_discounts", costs.discount),
+        **_prices("total_tax", tax_in(costs.total)),
+        **_prices("total_price", costs.total),
+        "total_shipping_price_set": _price_set(costs.shipping),
+        **_prices("current_subtotal_price", costs.subtotal),
+        **_prices("current_total_discounts", costs.discount),
+        **_prices("current_total_tax", tax_in(costs.total)),
+        **_prices("current_total_price", costs.total),
+        "current_shipping_price_set": _price_set(costs.shipping),
         "customer": _customer(order),
-        "billing_address": _address(order),
+        "billing_address": _address(order, order.billed_to),
         "shipping_address": _address(order, order.moved_to),
-        "shipping_lines": [{"id": order.platform_id + 900, "title": "Standard", "price": "0.00"}],
+        "shipping_lines": [
+            {"id": order.platform_id + 900, "title": "Standard", "price": str(costs.shipping)}
+        ],
         "line_items": [_line(order, n, line) for n, line in enumerate(order.story.lines)],
         "fulfillments": [fulfilment_body(order, parcel) for parcel in order.parcels],
         "refunds": [],
@@ -93,6 +107,8 @@ def _line(order: Order, place: int, line: Line) -> dict[str, Any]:
     return {
         "id": own_id,
         "admin_graphql_api_id": f"gid://shopify/LineItem/{own_id}",
+        "product_id": PRODUCT_IDS + product.number,
+        "variant_id": VARIANT_IDS + product.number,
         "title": product.title,
         "name": f"{product.title} - {product.variant}" if product.variant else product.title,
         "variant_title": product.variant or None,
@@ -171,9 +187,18 @@ def token_of(order: Order) -> str:
     return f"{order.platform_id:x}"
 
 
+def tags_of(order: Order) -> list[str]:
+    """Return an order's tags: what the shop is at, and what is in it."""
+    return [tag for tag in (TAGS.get(order.act, ""), *order.tags) if tag]
+
+
 def _prices(name: str, amount: Decimal) -> dict[str, Any]:
+    return {name: str(amount), f"{name}_set": _price_set(amount)}
+
+
+def _price_set(amount: Decimal) -> dict[str, Any]:
     money = {"amount": str(amount), "currency_code": CURRENCY}
-    return {name: str(amount), f"{name}_set": {"shop_money": money, "presentment_money": money}}
+    return {"shop_money": money, "presentment_money": money}
 
 
 def _fulfilment_status(order: Order) -> str | None:

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from demo.cast import Line
+from demo.costs import taken, tax_in
 from demo.orders import Destination, Order
 from demo.woocommerce.order_documents import money
 from demo.woocommerce.order_record import OrderRecord
+from demo.woocommerce.site import Site
 
 BLOCK, CLASSIC = "store-api", "checkout"
 """How WooCommerce names its two checkouts."""
 
 
-def new_order(order: Order, currency: str, customer: int, via: str) -> OrderRecord:
+def new_order(order: Order, site: Site, customer: int, via: str) -> OrderRecord:
     """Return the order as it is once it has been placed and paid."""
     placed = order.placed_at
     return OrderRecord(
@@ -25,11 +27,11 @@ def new_order(order: Order, currency: str, customer: int, via: str) -> OrderReco
         created_via=via,
         customer=customer,
         order_key=f"wc_order_{secrets.token_hex(7)[:13]}",
-        currency=currency,
+        currency=site.currency,
         total=money(order.total),
         billing=billing_of(order),
         shipping=shipping_to(order.destination),
-        lines=[_line(order, n, line) for n, line in enumerate(order.story.lines)],
+        lines=[_line(order, n, line, site.pictures) for n, line in enumerate(order.story.lines)],
         shipping_lines=[_flat_rate(order)],
         paid_at=placed,
     )
@@ -44,10 +46,7 @@ def as_draft(order: OrderRecord) -> None:
 
 def billing_of(order: Order) -> dict[str, str]:
     """Write who pays: the shopper, whose address stays what it was."""
-    shopper = order.story.shopper
-    own = Destination(
-        shopper.name, shopper.street, shopper.postal_code, shopper.city, shopper.country
-    )
+    shopper, own = order.story.shopper, order.billed_to
     names = {"first_name": as_html(shopper.first_name), "last_name": as_html(shopper.last_name)}
     return {**shipping_to(own), **names, "email": order.email, "phone": ""}
 
@@ -84,26 +83,29 @@ def as_html(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _line(order: Order, place: int, line: Line) -> dict[str, Any]:
-    product = line.product
+def _line(order: Order, place: int, line: Line, pictures: str) -> dict[str, Any]:
+    product, paid = line.product, line.total - taken(line.total, order.costs.off)
     parent = as_html(product.title)
     return {
         "id": line_id(order, place),
         "name": f"{parent} - {as_html(product.variant)}" if product.variant else parent,
-        "product_id": 100 + place,
-        "variation_id": 200 + place if product.variant else 0,
+        "product_id": 100 + product.number,
+        "variation_id": 200 + product.number if product.variant else 0,
         "quantity": line.quantity,
         "tax_class": "",
-        "subtotal": money(line.total),
-        "subtotal_tax": "0.00",
-        "total": money(line.total),
-        "total_tax": "0.00",
+        "subtotal": money(line.total - tax_in(line.total)),
+        "subtotal_tax": money(tax_in(line.total)),
+        "total": money(paid - tax_in(paid)),
+        "total_tax": money(tax_in(paid)),
         "taxes": [],
         "meta_data": [],
         "sku": product.sku,
         "global_unique_id": "",
-        "price": float(product.price),
-        "image": {"id": "", "src": ""},
+        "price": float((paid - tax_in(paid)) / line.quantity),
+        "image": {
+            "id": str(product.number) if pictures else "",
+            "src": f"{pictures}{product.picture}" if pictures else "",
+        },
         "parent_name": parent if product.variant else None,
     }
 
@@ -114,8 +116,8 @@ def _flat_rate(order: Order) -> dict[str, Any]:
         "method_title": "Flat rate",
         "method_id": "flat_rate",
         "instance_id": "1",
-        "total": "0.00",
-        "total_tax": "0.00",
+        "total": money(order.costs.shipping - tax_in(order.costs.shipping)),
+        "total_tax": money(tax_in(order.costs.shipping)),
         "taxes": [],
         "tax_status": "taxable",
         "meta_data": [],

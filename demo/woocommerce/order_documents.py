@@ -29,13 +29,8 @@ def order_document(order: OrderRecord, site: Site) -> dict[str, Any]:
         "prices_include_tax": True,
         "date_created": site.local(order.created_at),
         "date_modified": site.local(order.modified_at),
-        "discount_total": "0.00",
-        "discount_tax": "0.00",
-        "shipping_total": "0.00",
-        "shipping_tax": "0.00",
-        "cart_tax": "0.00",
+        **_sums(order),
         "total": order.total,
-        "total_tax": "0.00",
         "customer_id": order.customer,
         "order_key": order.order_key,
         "billing": order.billing,
@@ -68,6 +63,24 @@ def order_document(order: OrderRecord, site: Site) -> dict[str, Any]:
         "date_paid_gmt": gmt(order.paid_at),
         "currency_symbol": _SYMBOLS.get(order.currency, order.currency),
         "_links": _order_links(order, site),
+    }
+
+
+def _sums(order: OrderRecord) -> dict[str, str]:
+    """Add up what the lines say; WooCommerce writes amounts without tax, and the tax beside."""
+
+    def of(parts: list[dict[str, Any]], name: str) -> Decimal:
+        return sum((Decimal(part.get(name, "0")) for part in parts), Decimal(0))
+
+    lines, shipping = order.lines, order.shipping_lines
+    cart_tax, shipping_tax = of(lines, "total_tax"), of(shipping, "total_tax")
+    return {
+        "discount_total": money(of(lines, "subtotal") - of(lines, "total")),
+        "discount_tax": money(of(lines, "subtotal_tax") - cart_tax),
+        "shipping_total": money(of(shipping, "total")),
+        "shipping_tax": money(shipping_tax),
+        "cart_tax": money(cart_tax),
+        "total_tax": money(cart_tax + shipping_tax),
     }
 
 

@@ -68,7 +68,7 @@ class WooCommerceShop:
     def write_down(self, order: Order, via: str = CLASSIC) -> OrderRecord:
         """Return an order as the shop keeps it, without telling anybody."""
         shopper = order.story.shopper
-        record = new_order(order, self.back.site.currency, self.back.users.account_of(shopper), via)
+        record = new_order(order, self.back.site, self.back.users.account_of(shopper), via)
         language = shopper.locale[:2]
         order_changes.write_meta(self.back.orders, record, "wpml_language", language)
         return record

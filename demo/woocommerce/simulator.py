@@ -66,7 +66,7 @@ class WooCommerceSimulator:
         self.settings = settings
         self._now = now
         self._outward = Outward()
-        self.back = Backoffice(Site(settings.home), now, self._outward)
+        self.back = Backoffice(Site(settings.home, pictures=settings.web_url), now, self._outward)
         self.keeping = Keeping(settings.state, self.back)
         self.back.deliveries.changed = self.keeping.note
         self.shop = WooCommerceShop(self.back, book, chance)

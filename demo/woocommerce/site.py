@@ -26,7 +26,10 @@ STATUSES = {
 
 @dataclass(slots=True)
 class Site:
-    """The site at `home`, which ends in no slash; `fulfilments` is a switch of WooCommerce's."""
+    """The site at `home`, which ends in no slash; `fulfilments` is a switch of WooCommerce's.
+
+    `pictures` is the address of where the goods' pictures lie, if anywhere.
+    """
 
     home: str
     name: str = "Harbour Goods"
@@ -37,6 +40,7 @@ class Site:
     email: str = "hello@harbour.example"
     country: str = "SE"
     fulfilments: bool = True
+    pictures: str = ""
 
     @property
     def rest(self) -> str:

@@ -85,6 +85,10 @@ def as_graphql(body: dict[str, Any]) -> dict[str, Any]:
         "customerLocale": body["customer_locale"],
         "tags": [tag.strip() for tag in body["tags"].split(",") if tag.strip()],
         "currentTotalPriceSet": _money(body["current_total_price_set"]),
+        "currentSubtotalPriceSet": _money(body.get("current_subtotal_price_set")),
+        "currentTotalDiscountsSet": _money(body.get("current_total_discounts_set")),
+        "currentShippingPriceSet": _money(body.get("current_shipping_price_set")),
+        "currentTotalTaxSet": _money(body.get("current_total_tax_set")),
         "customer": _customer(body["customer"]),
         "billingAddress": _address(body["billing_address"]),
         "shippingAddress": _address(body["shipping_address"]),
@@ -105,7 +109,9 @@ def _utc(text: str | None) -> str | None:
     return text and datetime.fromisoformat(text).isoformat()
 
 
-def _money(price: dict[str, Any]) -> dict[str, Any]:
+def _money(price: dict[str, Any] | None) -> dict[str, Any] | None:
+    if price is None:
+        return None
     told = price["presentment_money"]
     amount = str(Decimal(told["amount"]).normalize())
     return {"presentmentMoney": {"amount": amount, "currencyCode": told["currency_code"]}}
@@ -138,8 +144,11 @@ def _address(address: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:
+    variant = line.get("variant_id")
     return {
         "id": f"gid://shopify/LineItem/{line['id']}",
+        "image": None,
+        "variant": variant and {"id": f"gid://shopify/ProductVariant/{variant}"},
         "title": line["title"],
         "variantTitle": line["variant_title"],
         "sku": line["sku"],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.tracking_numbers import CHECKS, LONGEST, Strength, read_form
 from integrations.carrier_names import plain_name
 from integrations.directory import CARRIERS, COMPLETE, words
-from integrations.directory.tables import formats, issuers
+from integrations.directory.tables import formats, issuers, redirecting
 
 FORMATS = formats()
 ISSUERS = issuers()
@@ -54,6 +54,14 @@ def test_countries_are_codes() -> None:
     for carrier in CARRIERS.values():
         assert all(re.fullmatch("[A-Z]{2}", country) for country in carrier.countries)
         assert len(set(carrier.countries)) == len(carrier.countries)
+
+
+def test_carriers_that_redirect_are_known_and_have_a_page_to_do_it_on() -> None:
+    assert redirecting() <= CARRIERS.keys()
+    leading = {key for key, carrier in CARRIERS.items() if carrier.redirects}
+    assert leading == redirecting()
+    assert {"postnord", "dhl_paket", "ups", "bring"} <= leading
+    assert all(CARRIERS[key].link for key in leading)
 
 
 def test_links_are_secure_and_hold_the_number() -> None:

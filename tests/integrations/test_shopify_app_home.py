@@ -32,7 +32,10 @@ def refusal(app: ShopifyApp, request: WebRequest) -> WebAnswer:
 
 def test_a_fetch_with_a_fresh_token_is_a_merchants_visit(app) -> None:
     visit = app.merchant_visit(fetch(a_token()))
-    assert (visit.shop_domain, visit.user, visit.headers) == (SHOP, "42", {})
+    assert (visit.shop_domain, visit.user) == (SHOP, "42")
+    # What a fetch asks for may be framed within the page, and so by whoever frames that.
+    framed = visit.headers["Content-Security-Policy"]
+    assert framed == f"frame-ancestors https://{SHOP} https://admin.shopify.com;"
 
 
 def test_a_document_with_a_fresh_token_may_be_framed_by_this_shop_alone(app) -> None:

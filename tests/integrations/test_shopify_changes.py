@@ -108,6 +108,50 @@ def test_an_address_is_written_whole(region: str, code: dict[str, str]) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("known", "text", "kept"),
+    [
+        ([], "Round the\nback", [("Delivery instructions", "Round the back")]),
+        (
+            [("gift", "yes"), ("Delivery instructions", "Before"), ("empty", None)],
+            "Now",
+            [("gift", "yes"), ("empty", ""), ("Delivery instructions", "Now")],
+        ),
+        ([("gift", "yes"), ("Delivery instructions", "Before")], " ", [("gift", "yes")]),
+        (None, "x" * 600, [("Delivery instructions", "x" * 500)]),
+    ],
+    ids=["none before", "others stay", "taken back", "too long"],
+)
+def test_instructions_stand_beside_what_is_noted_on_the_order(known, text, kept) -> None:
+    told = known and [{"key": key, "value": value} for key, value in known]
+    shop = scripted(
+        data(order={"customAttributes": told}),
+        data(orderUpdate={"order": {"id": "x"}, "userErrors": []}),
+    )
+    shop.api.note_instructions(SHOP, "42", text)
+    assert shop.asked[0]["variables"] == {"id": "gid://shopify/Order/42"}
+    assert shop.asked[1]["variables"]["order"] == {
+        "id": "gid://shopify/Order/42",
+        "customAttributes": [{"key": key, "value": value} for key, value in kept],
+    }
+
+
+def test_instructions_that_cannot_be_noted_say_why() -> None:
+    with pytest.raises(RejectedError, match="no such order"):
+        scripted(data(shop={}, order=None)).api.note_instructions(SHOP, "42", "Ring twice")
+    error = {"field": ["customAttributes"], "message": "is too long"}
+    refused = data(orderUpdate={"order": None, "userErrors": [error]})
+    with pytest.raises(RejectedError, match="customAttributes: is too long"):
+        scripted(data(order={"customAttributes": []}), refused).api.note_instructions(
+            SHOP, "42", "Ring twice"
+        )
+    not_granted = data(orderUpdate=None) | {"errors": [denied("orderUpdate")]}
+    with pytest.raises(ScopeMissingError):
+        scripted(data(order={"customAttributes": []}), not_granted).api.note_instructions(
+            SHOP, "42", "Ring twice"
+        )
+
+
 def test_a_discount_can_be_used_once() -> None:
     shop = scripted(data(discountCodeBasicCreate={"codeDiscountNode": None, "userErrors": []}))
     worth = Money(Decimal("50.00"), "SEK")

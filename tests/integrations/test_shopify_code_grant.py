@@ -37,7 +37,9 @@ def test_a_merchant_is_sent_to_their_own_shop(app, typed: str) -> None:
     assert address.path == "/admin/oauth/authorize"
     assert parse_qs(address.query) == {
         "client_id": [CLIENT_ID],
-        "scope": ["read_customers,read_fulfillments,read_locales,read_orders,write_app_proxy"],
+        "scope": [
+            "read_customers,read_fulfillments,read_locales,read_orders,read_products,write_app_proxy"
+        ],
         "redirect_uri": [BACK],
         "state": ["state & more"],
     }

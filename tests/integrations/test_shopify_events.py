@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from domain.order import Address, Contact, Item, Money
+from domain.order import Address, Amounts, Contact, Item, Money
 from domain.shipment import ShipmentItem
 from domain.shop_events import FulfilmentTold, OrderGone, OrderTold, ShipmentTold, ShopLeft
 from domain.stage import Stage
@@ -50,17 +50,33 @@ def test_an_order_is_told_whole() -> None:
                 variant="Moss / 130 x 170",
                 sku="BLK-MOSS",
                 unit_price=Money(Decimal("1019.00"), "SEK"),
+                product="45000000000000021",
             ),
             Item(
                 platform_id="14000000000000012",
                 title="Oak tray",
                 quantity=1,
                 unit_price=Money(Decimal("406.50"), "SEK"),
+                product="45000000000000022",
             ),
         ),
         shipments=(),
         total=Money(Decimal("2444.50"), "SEK"),
         customer="7100000000000000301",
+        billing=Address(
+            name="Nour Haddad",
+            street="Box 77",
+            postal_code="401 20",
+            city="Göteborg",
+            country="SE",
+        ),
+        amounts=Amounts(
+            subtotal=Decimal("2395.50"),
+            discount=Decimal("49.00"),
+            shipping=Decimal("49.00"),
+            tax=Decimal("488.90"),
+        ),
+        tags=("wholesale", "Being prepared"),
     )
 
 

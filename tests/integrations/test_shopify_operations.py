@@ -66,6 +66,7 @@ CHANGES = {
     "change_address": changes.new_address(
         "1", Address("Nour Haddad", "Lilla Bommen 4", "", "2000", "Sydney", "NSW", "AU")
     ),
+    "note_instructions": changes.instructions("1", [{"key": "gift", "value": None}], "To the shed"),
     "create_discount": changes.discount_code(
         Discount("SORRY", "For the wait", Money(Decimal("5.50"), "EUR"), NOON, NOON)
     ),
@@ -163,7 +164,8 @@ def test_we_ask_for_every_scope_that_is_used_and_for_no_other() -> None:
 
 def test_only_changes_need_what_the_merchant_may_refuse() -> None:
     optional = {n for n, scopes in SCOPES_OF_OPERATIONS.items() if scopes - INSTALL_SCOPES}
-    assert optional == {"show_scan", "cancel_order", "change_address", "create_discount"}
+    changes_of_orders = {"cancel_order", "change_address", "note_instructions"}
+    assert optional == {"show_scan", "create_discount", *changes_of_orders}
 
 
 def needed(schema: GraphQLSchema, access: Any, document: DocumentNode) -> set[frozenset[str]]:

@@ -130,6 +130,47 @@ def test_a_shops_reason_against_an_address_is_passed_on(shop: Shop) -> None:
         shop.api.change_address(shop.session(), "31", Address(country="XX"))
 
 
+def test_instructions_stand_below_the_shoppers_note_and_take_the_place_of_ours_only(
+    shop: Shop,
+) -> None:
+    order = shop.store.orders[31]
+    order["customer_note"] = "It is a gift.\nNo bill, please."
+
+    def note(text: str) -> str:
+        shop.api.note_instructions(shop.session(), "31", text)
+        return str(shop.store.orders[31]["customer_note"])
+
+    hers = "It is a gift.\nNo bill, please."
+    assert note("Round the\nback") == f"{hers}\n\nRound the back"
+    assert note("Round the\nback") == f"{hers}\n\nRound the back"
+    assert note("Leave it with Bo") == f"{hers}\n\nLeave it with Bo"
+    order["customer_note"] += " (asked by phone as well)"
+    assert note("Ring") == f"{hers}\n\nLeave it with Bo (asked by phone as well)\n\nRing"
+    assert note("") == f"{hers}\n\nLeave it with Bo (asked by phone as well)"
+    assert order["meta_data"] == [{"key": "_framme_delivery_instructions", "value": ""}]
+
+
+@pytest.mark.parametrize("noted", [None, ""])
+def test_instructions_stand_alone_where_there_is_no_note(shop: Shop, noted: str | None) -> None:
+    shop.store.orders[31]["customer_note"] = noted
+    shop.api.note_instructions(shop.session(), "31", "Ring twice")
+    assert shop.store.orders[31]["customer_note"] == "Ring twice"
+
+
+def test_instructions_that_cannot_be_noted_say_why(shop: Shop) -> None:
+    with pytest.raises(RejectedError, match="no such order"):
+        shop.api.note_instructions(shop.session(), "32", "Ring twice")
+    shop.instead["PUT /wc/v3/orders/31"] = refusal("rest_invalid_param", "Ogiltig text.", 400)
+    with pytest.raises(RejectedError, match=r"^Ogiltig text\.$"):
+        shop.api.note_instructions(shop.session(), "31", "Ring twice")
+    shop.instead["GET /wc/v3/orders/31"] = NO_ROUTE
+    with pytest.raises(ProviderError, match="rest_no_route"):
+        shop.api.note_instructions(shop.session(), "31", "Ring twice")
+    shop.instead["GET /wc/v3/orders/31"] = told({"customer_note": 7, "meta_data": []})
+    with pytest.raises(ProviderError, match="cannot be read"):
+        shop.api.note_instructions(shop.session(), "31", "Ring twice")
+
+
 def test_a_discount_is_worth_an_amount_once_until_a_moment(shop: Shop) -> None:
     shop.api.create_discount(shop.session(), CODE)
     assert shop.store.coupons == [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.errors import UnreadablePayloadError
-from domain.order import Address, Contact, Item, Money
+from domain.order import Address, Amounts, Contact, Item, Money
 from domain.shop_events import AccessDoubted, OrderGone, OrderTold, ShopEvent
 from domain.stage import Stage
 from integrations.platforms.woocommerce import WooCommercePlatform
@@ -64,16 +64,21 @@ def test_an_order_is_told_whole() -> None:
                 sku="MUGG-GR",
                 image_url="https://shop.example/mugg.jpg",
                 unit_price=Money(Decimal("149.5"), "SEK"),
+                product="91",
             ),
             Item(
                 platform_id="712",
                 title="Linneduk",
                 quantity=1,
                 unit_price=Money(Decimal(999), "SEK"),
+                product="92",
             ),
         ),
         shipments=(),
         total=Money(Decimal(1298), "SEK"),
+        billing=Address("Tova Berg & Lind", "Box 12", "", "903 26", "Umeå", "AC", "SE"),
+        amounts=Amounts(Decimal(1298), Decimal(20), Decimal(0), Decimal(0)),
+        tags=("processing",),
     )
 
 

@@ -130,7 +130,10 @@ def _change_order(store: Store, asked: Asked, found: list[str]) -> Answer:
     order = store.orders.get(int(found[0]))
     if order is None:
         return refusal("woocommerce_rest_shop_order_invalid_id", "Invalid ID.", 400)
-    order.update(asked.data)
+    by_key = {
+        entry["key"]: entry for entry in [*order["meta_data"], *asked.data.get("meta_data", [])]
+    }
+    order.update({**asked.data, "meta_data": list(by_key.values())})
     return told(order)
 
 

@@ -113,46 +113,46 @@ COMING_CASES = {
     ),
     "expected within hours": Case(
         an_order(a_shipment(state=COMING, estimate=window(DAY + 10 * HOUR, DAY + 14 * HOUR))),
-        "Your parcel is on its way with TestPost; it is expected tomorrow between 10:00 and 14:00.",
-        "Ditt paket är på väg med TestPost; det väntas i morgon mellan kl. 10:00 och 14:00.",
+        "Arrives tomorrow between 10:00 and 14:00; your parcel is on its way with TestPost.",
+        "Kommer i morgon mellan kl. 10:00 och 14:00; ditt paket är på väg med TestPost.",
     ),
     "expected on a weekday": Case(
         an_order(
             a_shipment(state=COMING, estimate=window(3 * DAY, 4 * DAY - timedelta(minutes=1)))
         ),
-        "Your parcel is on its way with TestPost; it is expected on Monday.",
-        "Ditt paket är på väg med TestPost; det väntas på måndag.",
+        "Arrives on Monday; your parcel is on its way with TestPost.",
+        "Kommer på måndag; ditt paket är på väg med TestPost.",
     ),
     "expected on a far day": Case(
         an_order(a_shipment(state=COMING, estimate=window(9 * DAY, 9 * DAY))),
-        "Your parcel is on its way with TestPost; it is expected on November 29.",
-        "Ditt paket är på väg med TestPost; det väntas den 29 november.",
+        "Arrives on November 29; your parcel is on its way with TestPost.",
+        "Kommer den 29 november; ditt paket är på väg med TestPost.",
     ),
     "expected next year": Case(
         an_order(a_shipment(state=COMING, estimate=window(50 * DAY, 50 * DAY))),
-        "Your parcel is on its way with TestPost; it is expected on January 9, 2027.",
-        "Ditt paket är på väg med TestPost; det väntas den 9 januari 2027.",
+        "Arrives on January 9, 2027; your parcel is on its way with TestPost.",
+        "Kommer den 9 januari 2027; ditt paket är på väg med TestPost.",
     ),
     "expected around a time": Case(
         an_order(a_shipment(state=COMING, estimate=window(16 * HOUR, 16 * HOUR))),
-        "Your parcel is on its way with TestPost; it is expected today around 16:00.",
-        "Ditt paket är på väg med TestPost; det väntas i dag vid 16:00-tiden.",
+        "Arrives today around 16:00; your parcel is on its way with TestPost.",
+        "Kommer i dag vid 16:00-tiden; ditt paket är på väg med TestPost.",
     ),
     "expected within days": Case(
         an_order(a_shipment(state=COMING, estimate=window(DAY, 4 * DAY))),
-        "Your parcel is on its way with TestPost;"
-        " it is expected tomorrow at the earliest, on Monday at the latest.",
-        "Ditt paket är på väg med TestPost; det väntas tidigast i morgon, senast på måndag.",
+        "Arrives tomorrow at the earliest, on Monday at the latest;"
+        " your parcel is on its way with TestPost.",
+        "Kommer tidigast i morgon, senast på måndag; ditt paket är på väg med TestPost.",
     ),
     "within days that have begun": Case(
         an_order(a_shipment(state=COMING, estimate=window(-DAY, 2 * DAY - HOUR))),
-        "Your parcel is on its way with TestPost; it is expected tomorrow at the latest.",
-        "Ditt paket är på väg med TestPost; det väntas senast i morgon.",
+        "Arrives tomorrow at the latest; your parcel is on its way with TestPost.",
+        "Kommer senast i morgon; ditt paket är på väg med TestPost.",
     ),
     "expected today by a bare date": Case(
         an_order(a_shipment(state=COMING, estimate=window(0 * DAY, 0 * DAY))),
-        "Your parcel is on its way with TestPost; it is expected today.",
-        "Ditt paket är på väg med TestPost; det väntas i dag.",
+        "Arrives today; your parcel is on its way with TestPost.",
+        "Kommer i dag; ditt paket är på väg med TestPost.",
     ),
     "late, and last seen": Case(
         an_order(
@@ -162,16 +162,53 @@ COMING_CASES = {
                 events=(scan(Status.IN_TRANSIT, MIDNIGHT - 10 * HOUR + timedelta(minutes=5)),),
             )
         ),
-        "Your parcel is on its way with TestPost; it was expected on Tuesday and is late;"
-        " it was last seen in Malmö, Sweden yesterday at 14:05.",
-        "Ditt paket är på väg med TestPost; det väntades i tisdags och är försenat;"
-        " det sågs senast i Malmö, Sverige i går kl. 14:05.",
+        "3 days late; your parcel is on its way with TestPost;"
+        " it was last seen in Malmö, Sweden yesterday at 14:05; we have asked TestPost.",
+        "3 dagar försenat; ditt paket är på väg med TestPost;"
+        " det sågs senast i Malmö, Sverige i går kl. 14:05; vi har frågat TestPost.",
     ),
     "late, and never seen": Case(
-        an_order(a_shipment(estimate=window(-DAY, -DAY + 20 * HOUR))),
-        f"{NOT_SCANNED}; it was expected yesterday and is late.",
-        "Ditt paket har ett kollinummer, men TestPost har inte skannat det ännu;"
-        " det väntades i går och är försenat.",
+        an_order(a_shipment(estimate=window(-DAY, -DAY + 20 * HOUR), checked_at=None)),
+        "1 day late; your parcel has a tracking number, but TestPost has not scanned it yet.",
+        "1 dag försenat; ditt paket har ett kollinummer, men TestPost har inte skannat det ännu.",
+    ),
+    "late since this morning": Case(
+        an_order(a_shipment(state=COMING, estimate=window(8 * HOUR, 10 * HOUR))),
+        "Your parcel is on its way with TestPost; it was expected today and is late;"
+        " we have asked TestPost.",
+        "Ditt paket är på väg med TestPost; det väntades i dag och är försenat;"
+        " vi har frågat TestPost.",
+    ),
+    "late, and not asked about since": Case(
+        an_order(
+            a_shipment(
+                state=COMING,
+                estimate=window(-2 * DAY, -2 * DAY),
+                checked_at=NOON - DAY - HOUR,
+            )
+        ),
+        "2 days late; your parcel is on its way with TestPost.",
+        "2 dagar försenat; ditt paket är på väg med TestPost.",
+    ),
+    "late, with nobody to ask": Case(
+        an_order(a_shipment(state=COMING, estimate=window(-2 * DAY, -2 * DAY), followed=False)),
+        "2 days late; your parcel is on its way with TestPost.",
+        "2 dagar försenat; ditt paket är på väg med TestPost.",
+    ),
+    "expected, but only announced": Case(
+        an_order(a_shipment(Status.INFO_RECEIVED, estimate=window(DAY, DAY))),
+        "Your parcel is announced to TestPost, which has not scanned it yet;"
+        " it is expected tomorrow.",
+        "Ditt paket är anmält till TestPost, som inte har skannat det ännu; det väntas i morgon.",
+    ),
+    "expected, with something to do first": Case(
+        an_order(
+            a_shipment(state=at(Status.IN_TRANSIT, action_required=True), estimate=window(DAY, DAY))
+        ),
+        "Your parcel is on its way with TestPost; it is expected tomorrow;"
+        " something is needed from you.",
+        "Ditt paket är på väg med TestPost; det väntas i morgon;"
+        " du behöver göra något för att det ska komma vidare.",
     ),
     "delayed": Case(
         an_order(

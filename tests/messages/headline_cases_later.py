@@ -116,6 +116,41 @@ LATER_CASES = {
         "1 of 3 parcels is delivered; each of the others is on its way with TestPost.",
         "1 av 3 paket är levererat; vart och ett av de andra är på väg med TestPost.",
     ),
+    "the last one expected": Case(
+        an_order(
+            a_shipment(Status.DELIVERED, id=1),
+            a_shipment(Status.DELIVERED, id=2),
+            a_shipment(Status.IN_TRANSIT, id=3, estimate=window(6 * DAY, 6 * DAY)),
+        ),
+        "2 of 3 parcels are delivered; the last one arrives on Thursday.",
+        "2 av 3 paket är levererade; det sista kommer på torsdag.",
+    ),
+    "both expected on one day": Case(
+        an_order(
+            a_shipment(Status.IN_TRANSIT, id=1, estimate=window(DAY, DAY)),
+            a_shipment(Status.IN_TRANSIT, id=2, estimate=window(DAY, DAY)),
+        ),
+        "Your order comes in 2 parcels; each of them arrives tomorrow.",
+        "Din beställning kommer i 2 paket; vart och ett av dem kommer i morgon.",
+    ),
+    "each expected on a day of its own": Case(
+        an_order(
+            a_shipment(Status.IN_TRANSIT, id=1, estimate=window(DAY, DAY)),
+            a_shipment(Status.IN_TRANSIT, id=2, estimate=window(2 * DAY, 2 * DAY)),
+        ),
+        "Your order comes in 2 parcels; one of them arrives tomorrow.",
+        "Din beställning kommer i 2 paket; ett av dem kommer i morgon.",
+    ),
+    "the last one late": Case(
+        an_order(
+            a_shipment(Status.DELIVERED, id=1),
+            a_shipment(Status.IN_TRANSIT, id=2, estimate=window(-2 * DAY, -2 * DAY)),
+        ),
+        "1 of 2 parcels is delivered; the last one is on its way with TestPost;"
+        " it was expected on Wednesday and is late; we have asked TestPost.",
+        "1 av 2 paket är levererat; det sista är på väg med TestPost;"
+        " det väntades i onsdags och är försenat; vi har frågat TestPost.",
+    ),
     "both under way": Case(
         an_order(a_shipment(Status.IN_TRANSIT, id=1), a_shipment(Status.IN_TRANSIT, id=2)),
         "Your order comes in 2 parcels; each of them is on its way with TestPost.",

@@ -8,7 +8,7 @@ from domain.order import Order
 from domain.status import MOVING, Status, SubStatus
 from domain.tracking import TrackingState
 from messages.language import language
-from messages.phrases import headline, parcels_so_far
+from messages.phrases import answer, headline, parcels_so_far
 from tests.fakes import NOON, a_shipment, an_order
 from tests.messages.headline_cases import COMING_CASES, DAY, LABELS, ZONE, Case, at, window
 from tests.messages.headline_cases_later import LATER_CASES
@@ -54,6 +54,31 @@ def test_times_are_written_in_the_zone_given() -> None:
     order = an_order(a_shipment(state=at(Status.DELIVERED)))
     in_tokyo = headline(language("en"), order, LABELS, NOON, ZoneInfo("Asia/Tokyo"))
     assert in_tokyo == "Your parcel was delivered today at 20:00."
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "more"),
+    [
+        (
+            "expected within hours",
+            "Arrives tomorrow between 10:00 and 14:00.",
+            "Your parcel is on its way with TestPost.",
+        ),
+        (
+            "late, and last seen",
+            "3 days late.",
+            CASES["late, and last seen"].english.removeprefix("3 days late; y").join(("Y", "")),
+        ),
+        ("packed", "Your order is packed.", ""),
+        ("two of three here", CASES["two of three here"].english, ""),
+        ("a part of the order", "Your parcel was delivered.", "It holds a part of your order."),
+    ],
+)
+def test_the_answer_comes_first_and_what_else_is_known_after(
+    case: str, first: str, more: str
+) -> None:
+    told = answer(language("en"), CASES[case].order, LABELS, NOON, ZONE)
+    assert (told.first, told.more) == (first, more)
 
 
 def test_parcels_are_counted_only_when_there_are_several() -> None:

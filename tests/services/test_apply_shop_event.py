@@ -120,8 +120,6 @@ def test_a_deleted_order_disappears(wiring, shop_id) -> None:
     deliver(wiring, shop_id, "orders/create", shopify_order())
     deliver(wiring, shop_id, "orders/delete", {"id": ORDER})
     with wiring.sessions() as session:
-        from storage.orders import ids_by_number_and_proof
-
         assert ids_by_number_and_proof(session, shop_id, "4001", "alva@example.com") == []
 
 

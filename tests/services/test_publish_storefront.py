@@ -8,14 +8,25 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
+from domain.delivery_terms import FaqBook, FaqEntry, Topic, Written
 from domain.errors import ProviderError
 from domain.kinds import Kind
 from domain.status import Status
 from domain.tracking import PickupPoint
 from jobs.poll_carriers import poll_round
 from messages.language import LANGUAGES
+from services.change_faq import (
+    LONGEST_ANSWER,
+    LONGEST_QUESTION,
+    MOST_OWN,
+    FaqSeen,
+    add_question,
+    move_question,
+)
+from services.change_page import change_page
 from services.choose_kinds import choose_kind, kind_choices
 from services.publish_storefront import publish_storefront
+from services.run_shop_tasks import run_next
 from services.wiring import Wiring
 from storage.shops import ShopRow
 from tests.fake_shop_api import FakeShopApi
@@ -47,7 +58,7 @@ def change(wiring: Wiring, **values: Any) -> None:
 
 
 def faq(api: FakeShopApi, code: str = "en") -> dict[str, str]:
-    told = json.loads(api.published[INSTALLATION]["faq"])[code]
+    told = json.loads(api.published[INSTALLATION][f"faq_{code.lower()}"])
     return {one["question"]: one["answer"] for one in told}
 
 
@@ -70,7 +81,7 @@ def delivered(wiring: Wiring, shop_id: int, parcels: int, days: int) -> None:
 def test_answers_are_published_in_every_language_on_our_installation(wired, shop_id, api) -> None:
     assert publish_storefront(wired, shop_id) is None
     published = api.published[INSTALLATION]
-    assert set(json.loads(published["faq"])) == set(LANGUAGES)
+    assert set(published) == {"page", *(f"faq_{code.lower()}" for code in LANGUAGES)}
     assert json.loads(published["page"]) == {"path": "/apps/track", "language": "en"}
     assert "https://lamps.example/apps/track" in faq(api)["Where is my order?"]
     assert "help@lamps.example" in faq(api)["How do I reach you about a delivery?"]
@@ -176,3 +187,29 @@ def test_a_zone_nobody_knows_is_taken_for_utc(wired, shop_id, api) -> None:
     change(wired, time_zone="Mars/Olympus")
     publish_storefront(wired, shop_id)
     assert INSTALLATION in api.published
+
+
+def test_the_merchants_order_and_words_are_published_as_soon_as_they_change(
+    wired, shop_id, api
+) -> None:
+    seen = FaqSeen(0, "anna")
+    own = add_question(wired, shop_id, "en", Written("Gift wrap?", "Ask {contact}."), seen)
+    move_question(wired, shop_id, own, -len(Topic), replace(seen, version=1))
+    while run_next(wired):
+        pass
+    told = json.loads(api.published[INSTALLATION]["faq_sv"])
+    assert told[0] == {
+        "id": "own-1",
+        "question": "Gift wrap?",
+        "answer": "Ask help@lamps.example.",
+        "tag": "en",
+    }
+
+
+def test_the_fullest_faq_fits_into_what_a_platform_keeps(wired, shop_id, api) -> None:
+    longest = Written("\u914d" * LONGEST_QUESTION, "\u9001" * LONGEST_ANSWER)
+    entries = [FaqEntry(topic.value, topic, written={"ja": longest}) for topic in Topic]
+    entries += [FaqEntry(f"own-{n}", written={"ja": longest}) for n in range(MOST_OWN)]
+    change_page(wired, shop_id, FaqBook(tuple(entries)), "anna")
+    publish_storefront(wired, shop_id)
+    assert len(api.published[INSTALLATION]["faq_ja"].encode()) <= 128 * 1024

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import BadTokenError
-from services.tracking_token import link_behind, token_for
+from services.tracking_token import row_behind, token_for
 
 KEYS = [b"first key", b"second key"]
 OLD, NEW = [b"old key"], [b"new key", b"old key"]
@@ -17,7 +17,7 @@ OLD, NEW = [b"old key"], [b"new key", b"old key"]
 @given(st.integers(0, 2**63 - 1))
 def test_a_token_opens_the_link_it_was_made_for(link_id: int) -> None:
     token = token_for(link_id, KEYS)
-    assert link_behind(token, KEYS) == link_id
+    assert row_behind(token, KEYS) == link_id
     assert len(token) == 32
     assert token.replace("-", "").replace("_", "").isalnum()
 
@@ -32,22 +32,22 @@ def test_a_token_with_one_changed_character_opens_nothing_else(
     if tampered.translate(str.maketrans("+/", "-_")) == token:
         return
     with pytest.raises(BadTokenError):
-        link_behind(tampered, KEYS)
+        row_behind(tampered, KEYS)
 
 
 def test_a_token_is_not_signed_for_another_link() -> None:
     raw = base64.urlsafe_b64decode(token_for(1, KEYS))
     forged = base64.urlsafe_b64encode((2).to_bytes(8) + raw[8:]).decode()
     with pytest.raises(BadTokenError, match="not signed by us"):
-        link_behind(forged, KEYS)
+        row_behind(forged, KEYS)
 
 
 def test_tokens_of_an_old_key_open_until_the_key_is_taken_away() -> None:
     token = token_for(7, OLD)
-    assert link_behind(token, NEW) == 7
+    assert row_behind(token, NEW) == 7
     assert token_for(7, NEW) != token
     with pytest.raises(BadTokenError):
-        link_behind(token, [b"new key"])
+        row_behind(token, [b"new key"])
 
 
 GOOD = token_for(7, KEYS)
@@ -76,4 +76,4 @@ GOOD = token_for(7, KEYS)
 )
 def test_what_is_no_token_opens_nothing(token: str) -> None:
     with pytest.raises(BadTokenError):
-        link_behind(token, KEYS)
+        row_behind(token, KEYS)

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from wsgiref.types import WSGIApplication
@@ -54,12 +54,11 @@ def _nothing(_environ: object, _start: object) -> list[bytes]:
 
 
 @contextmanager
-def served(wiring: Wiring) -> Iterator[Wiring]:
-    """Serve the settings on a free port; yields the wiring with that public address."""
+def served(wiring: Wiring, made: Callable[[Wiring], WSGIApplication] = site) -> Iterator[Wiring]:
+    """Serve the settings, or what is `made`; yields the wiring with that public address."""
     server = make_server("127.0.0.1", 0, _nothing, threaded=True, request_handler=_Quiet)
     here = at(wiring, f"http://127.0.0.1:{server.port}")
-    app: WSGIApplication = site(here)
-    server.app = app
+    server.app = made(here)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -59,10 +59,13 @@ def outside(wiring: Wiring) -> dict[str, str]:
 
 
 def let_in(
-    wiring: Wiring, domain: str = SHOP, platform: PlatformKey = PlatformKey.SHOPIFY
+    wiring: Wiring,
+    domain: str = SHOP,
+    platform: PlatformKey = PlatformKey.SHOPIFY,
+    app: Flask | None = None,
 ) -> FlaskClient:
     """Return the browser of a merchant who came in by a link."""
-    client = site(wiring).test_client()
+    client = (app or site(wiring)).test_client()
     address = invite(wiring, platform, domain)
     assert address is not None
     answer = client.get(urlsplit(address).path, base_url=wiring.public_url)

@@ -20,6 +20,8 @@ PAGES = [
         "/messages",
         "/messages/rules",
         "/brand",
+        "/tracking",
+        "/tracking/campaigns",
         "/storefront",
         "/plan",
         "/privacy",

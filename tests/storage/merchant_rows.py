@@ -18,6 +18,7 @@ from storage.suppressions import SuppressionRow
 from storage.text_versions import TextVersionRow
 from storage.vouchers import VoucherRow
 from tests.fakes import NOON
+from tests.storage.page_rows import OF_PAGES
 
 MEMBER = {
     "id": 1,
@@ -117,4 +118,4 @@ OF_SHOPPERS = (
     ),
 )
 """A row of each table that holds what shoppers wish, and what was sent because of it."""
-OF_MESSAGES = (*OF_MERCHANTS, *OF_SHOPPERS)
+OF_MESSAGES = (*OF_MERCHANTS, *OF_SHOPPERS, *OF_PAGES)

@@ -7,9 +7,9 @@ import pytest
 
 from domain.order import Contact
 from storage.gone_orders import mark_deleted
+from storage.order_proofs import ids_by_number_and_proof
 from storage.order_reading import read_order
 from storage.orders import (
-    ids_by_number_and_proof,
     number_key,
     order_id_of,
     write_order,

@@ -46,6 +46,8 @@ def test_an_order_is_read_as_it_was_told(wiring, shop_id) -> None:
         "items",
         "contact",
         "address",
+        "billing",
+        "amounts",
         "total",
         "customer",
         "partial",
@@ -54,6 +56,7 @@ def test_an_order_is_read_as_it_was_told(wiring, shop_id) -> None:
         if name not in apart:
             assert getattr(order, name) == value, name
     assert (order.items, order.contact, order.address) == (told.items, told.contact, told.address)
+    assert (order.billing, order.amounts) == (told.billing, told.amounts)
     assert (order.total, order.shipments, order.version) == (told.total, (), 1)
 
 

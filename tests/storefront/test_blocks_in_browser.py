@@ -19,7 +19,7 @@ new PerformanceObserver((list) => {
 LOOKS = """body{margin:0;font:17px/1.6 Georgia,serif;color:#2a2118;background:#fffaf2}
 header,footer{padding:20px;background:#efe4d2} main{min-height:600px}
 .button{background:#7a3b10;color:#fff;border:0;padding:0 24px;font:inherit}"""
-FAQ = {"en": [{"question": "How long does it take?", "answer": "Two days."}]}
+FAQ = {"faq_en": [{"question": "How long does it take?", "answer": "Two days."}]}
 ORDER = {
     "number": "#1042",
     "placed": "18 November",
@@ -50,7 +50,7 @@ class Shop:
         page.add_init_script(WATCH_SHIFTS)
 
     def show(self, *blocks: str, width: int = 360, language: str = "en") -> None:
-        shown = "".join(render(b, language, metafields={"faq": FAQ}) for b in blocks)
+        shown = "".join(render(b, language, metafields=FAQ) for b in blocks)
         self.html = (
             f"<!doctype html><html lang={language}><head><title>Lamps</title>"
             '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -122,7 +122,7 @@ def test_an_order_is_found_with_the_keyboard_alone(shop: Shop, still) -> None:
     page.keyboard.type("nobody@example.com")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text("No.")
-    page.get_by_label("E-mail or postal code").fill("me@example.com")
+    page.get_by_label("E-mail, phone or postal code").fill("me@example.com")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=ORDER["headline"])).to_be_focused()  # type: ignore[arg-type]
     expect(page.get_by_text("<b>Lamp</b>")).to_be_visible()
@@ -133,6 +133,12 @@ def test_an_order_is_found_with_the_keyboard_alone(shop: Shop, still) -> None:
 def test_the_faq_opens_with_the_keyboard_and_asks_nobody(shop: Shop, still) -> None:
     shop.show("delivery-faq")
     expect(shop.page.get_by_text("Two days.")).to_be_hidden()
+    shop.page.keyboard.press("Tab")
+    shop.page.keyboard.type("zebra")
+    expect(shop.page.get_by_text("How long does it take?")).to_be_hidden()
+    expect(shop.page.get_by_text("Nothing here has these words.")).to_be_visible()
+    shop.page.keyboard.press("ControlOrMeta+a")
+    shop.page.keyboard.type("TWO days")
     shop.page.keyboard.press("Tab")
     shop.page.keyboard.press("Enter")
     expect(shop.page.get_by_text("Two days.")).to_be_visible()
@@ -149,7 +155,8 @@ def test_the_button_fetches_nothing_before_it_is_tapped(shop: Shop, still) -> No
     shop.page.wait_for_function(
         "performance.getEntriesByType('resource').some((r) => r.name.includes('/track/orders'))"
     )
-    assert sorted(shop.asked[1:]) == ["/apps/track/orders", "/assets/track.css", "/assets/track.js"]
+    assets = [f"/assets/{name}" for name in ("track.css", "track.js", "track_order.js")]
+    assert sorted(shop.asked[1:]) == ["/apps/track/orders", *assets]
     still()
 
 
@@ -188,7 +195,7 @@ def test_an_order_is_found_within_the_dialog(shop: Shop) -> None:
     shop.show("track-button", width=320)
     shop.page.get_by_role("link", name="Track order").click()
     shop.page.get_by_label("Order number").fill("#1042")
-    shop.page.get_by_label("E-mail or postal code").fill("me@example.com")
+    shop.page.get_by_label("E-mail, phone or postal code").fill("me@example.com")
     shop.page.get_by_role("button", name="Show my order").click()
     dialog = shop.page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="Your parcel is out for delivery")).to_be_focused()

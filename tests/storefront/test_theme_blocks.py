@@ -12,8 +12,8 @@ from messages.locale_names import code_named
 from tests.storefront.theme_blocks import BLOCKS, LANGUAGES, render, words
 
 QUESTIONS = {
-    "en": [{"question": "How long?", "answer": "Two days.\nThree at most."}],
-    "sv": [{"question": "Hur länge?", "answer": "Två dagar."}],
+    "faq_en": [{"question": "How long?", "answer": "Two days.\nThree at most."}],
+    "faq_sv": [{"question": "Hur länge?", "answer": "Två dagar."}],
 }
 ATTACKS = (
     "</script><script>alert(1)</script>",
@@ -59,23 +59,24 @@ def json_ld(html: str) -> dict[str, Any]:
     [("en", "How long?"), ("sv", "Hur länge?"), ("sv-FI", "Hur länge?"), ("de", "How long?")],
 )
 def test_the_faq_speaks_the_readers_language_or_else_english(locale: str, question: str) -> None:
-    html = render("delivery-faq", locale, metafields={"faq": QUESTIONS})
+    html = render("delivery-faq", locale, metafields=QUESTIONS)
     assert question in Reading(html).text
     assert html.count("<details") == 1
 
 
 @pytest.mark.parametrize("locale", [*LANGUAGES, "zh", "zh-HK", "pt", "no", "nn", "fr-CA", "hu"])
 def test_the_faq_finds_the_answers_under_our_own_names_of_languages(locale: str) -> None:
-    faq = {code: [{"question": code, "answer": "x"}] for code in SPOKEN}
-    html = render("delivery-faq", locale, metafields={"faq": faq})
+    faq = {f"faq_{code.lower()}": [{"question": code, "answer": "x"}] for code in SPOKEN}
+    html = render("delivery-faq", locale, metafields=faq)
     code = code_named(locale)
     assert f"<summary>{code if code in SPOKEN else 'en'}</summary>" in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("faq", [None, {}, {"en": []}])
-def test_the_faq_has_questions_of_its_own_until_the_shop_has_some(language: str, faq) -> None:
-    metafields = {} if faq is None else {"faq": faq}
+@pytest.mark.parametrize("metafields", [{}, {"faq_en": []}])
+def test_the_faq_has_questions_of_its_own_until_the_shop_has_some(
+    language: str, metafields: dict[str, object]
+) -> None:
     html = render("delivery-faq", language, metafields=metafields)
     assert html.count("<details") == 4
     assert words(language)["faq.question_1"] in Reading(html).text
@@ -83,7 +84,7 @@ def test_the_faq_has_questions_of_its_own_until_the_shop_has_some(language: str,
 
 
 def test_the_shops_questions_are_described_to_search_engines_unless_it_says_no() -> None:
-    html = render("delivery-faq", metafields={"faq": QUESTIONS})
+    html = render("delivery-faq", metafields=QUESTIONS)
     assert json_ld(html) == {
         "@context": "https://schema.org",
         "@type": "FAQPage",
@@ -95,7 +96,7 @@ def test_the_shops_questions_are_described_to_search_engines_unless_it_says_no()
             }
         ],
     }
-    silent = render("delivery-faq", "en", {"structured_data": False}, {"faq": QUESTIONS})
+    silent = render("delivery-faq", "en", {"structured_data": False}, QUESTIONS)
     assert "ld+json" not in silent
 
 
@@ -106,17 +107,40 @@ def test_the_faqs_settings_are_heeded() -> None:
     assert "<details open" not in render("delivery-faq")
 
 
-def test_the_faq_asks_no_server_and_runs_no_script() -> None:
-    seen = Reading(render("delivery-faq", metafields={"faq": QUESTIONS}))
+def test_the_faq_asks_no_server_until_the_tracking_form_is_wanted() -> None:
+    seen = Reading(render("delivery-faq", metafields=QUESTIONS))
     assert {"src", "href", "data-path"} & {name for name, _ in seen.attributes} == set()
-    assert seen.values("type") == ["application/ld+json"]
+    assert "frammeLoad" not in seen.source
+    wanted = Reading(render("delivery-faq", settings={"tracking_form": True}, metafields=QUESTIONS))
+    assert wanted.values("data-path") == ["/apps/track"]
+    assert "frammeLoad" in wanted.source
+    ids = wanted.values("id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_faqs_search_is_labelled_and_waits_for_its_script(language: str) -> None:
+    html, said = render("delivery-faq", language, metafields=QUESTIONS), words(language)
+    assert '<div role="search" hidden>' in html
+    assert said["faq.search"] in Reading(html).text
+    assert said["faq.none"] in Reading(html).values("data-none")
+    assert "search" not in Reading(render("delivery-faq", settings={"search_box": False})).values(
+        "type"
+    )
+
+
+def test_a_question_in_another_language_says_so() -> None:
+    faq = {"faq_sv": [{"question": "Wrap?", "answer": "Yes.", "tag": "en"}]}
+    assert '<details lang="en">' in render("delivery-faq", "sv", metafields=faq)
+    assert "<details>" in render("delivery-faq", "sv", metafields=QUESTIONS)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_questions_stay_text(attack: str) -> None:
-    faq = {"en": [{"question": attack, "answer": attack}]}
-    tame = render("delivery-faq", metafields={"faq": {"en": [{"question": "a", "answer": "b"}]}})
-    html = render("delivery-faq", "en", {"heading": attack}, {"faq": faq})
+    faq = {"faq_en": [{"question": attack, "answer": attack, "tag": attack}]}
+    entry = {"question": "a", "answer": "b", "tag": "x"}
+    tame = render("delivery-faq", metafields={"faq_en": [entry]})
+    html = render("delivery-faq", "en", {"heading": attack}, faq)
     assert Reading(html).tags == Reading(tame).tags
     assert Reading(html).text.count(attack) >= 3
     (entry,) = json_ld(html)["mainEntity"]

@@ -8,17 +8,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from domain.access import Level
+from domain.order import Order
 from messages.faq import FaqFacts, delivery_faq
-from messages.language import language
+from messages.language import Language, language
 from tests.fakes import NOON
 from tests.tracking_page.samples import STOCKHOLM, samples, story
-from tests.tracking_page.test_json_view import at_the_kiosk
-from tracking_page.json_view import ListedOrder, faq_document, orders_document, words_document
-from tracking_page.views import order_page
+from tests.tracking_page.shell_orders import at_the_kiosk, with_everything
+from tracking_page.json_view import ListedOrder, Ways, faq_document, orders_document, words_document
+from tracking_page.privacy import without_personal_data
+from tracking_page.views import OrderPage, Seen, order_page
 
 FOLDER = Path(__file__).parent / "woocommerce" / "told"
 FIRST_ID = 31
-ADDRESS = "https://track.example/t/q1w2"
+WAYS = Ways("https://track.example/t/q1w2", "https://track.example/t/q1w2/in/e3r4")
+OWNED = Seen(level=Level.PROVEN)
 
 
 def documents() -> Mapping[str, str]:
@@ -28,21 +32,14 @@ def documents() -> Mapping[str, str]:
     for code in ("en", "sv"):
         said = language(code)
         listed = [
-            ListedOrder(
-                replace(order_page(story(order), said, NOON, STOCKHOLM), number=f"#10{n}"),
-                str(n),
-                "",
-            )
+            ListedOrder(replace(listed_view(order, said), number=f"#10{n}"), str(n), Ways())
             for n, order in enumerate(orders.values(), FIRST_ID)
         ]
         told[f"orders.{code}"] = orders_document(listed, said)
         told[f"words.{code}"] = words_document(said)
-    alone = replace(
-        listed[-1], page=order_page(story(at_the_kiosk()), language("en"), NOON, STOCKHOLM)
-    )
-    told["order.en"] = orders_document(
-        [replace(alone, id="31", address=ADDRESS)], language("en"), alone=True
-    )
+    kiosk = order_page(story(at_the_kiosk()), OWNED, language("en"), NOON, STOCKHOLM)
+    alone = ListedOrder(with_everything(kiosk), "31", WAYS)
+    told["order.en"] = orders_document([alone], language("en"), alone=True)
     facts = FaqFacts(
         shop_name="Lamps & Co",
         page="https://lamps.example/track/",
@@ -55,6 +52,12 @@ def documents() -> Mapping[str, str]:
     )
     told["faq.en"] = faq_document(delivery_faq(language("en"), facts), language("en"))
     return {name: indented(text) for name, text in told.items()}
+
+
+def listed_view(order: Order, said: Language) -> OrderPage:
+    """Return an order as a list shows it: nothing personal is in it."""
+    bare = story(without_personal_data(order))
+    return replace(order_page(bare, OWNED, said, NOON, STOCKHOLM), addresses=())
 
 
 def indented(text: str) -> str:

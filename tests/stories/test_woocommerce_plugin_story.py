@@ -146,7 +146,7 @@ def test_a_guest_finds_an_order_by_number_and_e_mail_and_by_nothing_less(
     def look_up(proof: str) -> None:
         visitor.goto(f"{shop.home}/track/")
         visitor.get_by_label("Order number").fill(order.id)
-        visitor.get_by_label("E-mail or postal code").fill(proof)
+        visitor.get_by_label("E-mail, phone or postal code").fill(proof)
         visitor.get_by_role("button", name="Show my order").click()
 
     look_up("nobody@example.com")

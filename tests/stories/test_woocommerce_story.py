@@ -81,7 +81,7 @@ def test_an_order_is_followed_from_the_counter_to_the_door(
     assert len(shop.mails_to(order)) == 1, "the shop itself tells what it has received and sent"
     page.goto(f"{shop.installation.web}/track/woocommerce/{shop.name}")
     page.get_by_label("Order number").fill(order.id)
-    page.get_by_label("E-mail or postal code").fill(order.email)
+    page.get_by_label("E-mail, phone or postal code").fill(order.email)
     page.get_by_role("button", name="Show my order").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         re.compile("out for delivery|ute för leverans")

@@ -14,6 +14,8 @@ from services.look_up_order import page_address
 from services.wiring import Wiring
 from storage.orders import order_id_of
 from tests.fakes import NOON
+from tracking_page.access_routes import access_blueprint
+from tracking_page.action_routes import actions_blueprint
 from tracking_page.routes import blueprint
 
 
@@ -58,6 +60,8 @@ def site(wiring: Wiring) -> Flask:
     """Return an application with the shopper's pages and nothing else."""
     app = Flask("tracking page under test", static_folder=None)
     app.register_blueprint(blueprint(wiring))
+    app.register_blueprint(access_blueprint(wiring))
+    app.register_blueprint(actions_blueprint(wiring))
     return app
 
 

@@ -8,11 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from domain.campaign import Campaign, Campaigns, CampaignWords
 from domain.order import Item
+from domain.page_design import PageDesign, PageWords, Section
 from domain.shipment import ShipmentItem
 from domain.shop_events import ShipmentTold
 from domain.status import Status
 from runtime.clock import utc_now
+from services.change_page import change_page
 from services.look_up_order import page_address
 from services.wiring import Wiring
 from storage.tracking_events import add_events
@@ -91,8 +94,39 @@ def test_customers_see_their_order_whole(
     assert [item["title"] for item in shown["items"]] == ["Lamp", "Shade"]
     assert shown["parcels"][0]["number"] == "TP1SE"
     assert shown["parcels"][0]["fulfilment"] == "900"
+    assert shown["addresses"][0]["lines"][1:3] == ["Storgatan 1", "211 34 Malmö"]
+    assert shown["manage"].startswith(f"{shown['page']}/in/")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_a_shop_shows_on_its_page_is_shown_in_its_account_with_whole_addresses(
+    wiring: Wiring, client: FlaskClient, shop_id: int, order_id: int
+) -> None:
+    words = {"en": PageWords(welcome="Thank you")}
+    sections = (Section.FAQ, Section.CAMPAIGNS)
+    change_page(wiring, shop_id, PageDesign(sections=sections, words=words), "a test")
+    lamps = Campaign("c1", "Bulbs", {"en": CampaignWords("Bulbs")}, "https://lamps.example/bulbs")
+    change_page(wiring, shop_id, Campaigns((lamps,)), "a test")
+    shown = ask(client, ORDER, "77").get_json()["order"]
+    assert (shown["sections"], shown["welcome"]) == (["faq", "campaigns"], "Thank you")
+    [campaign] = shown["campaigns"]
+    assert campaign["link"].startswith(f"{wiring.public_url}/c/")
+    assert 1 <= len(shown["faq"]) <= 3
+    assert shown["route"] is None
+
+
+def test_customers_see_their_other_orders_and_where_the_account_shows_them(
+    wiring: Wiring, client: FlaskClient, shop_id: int, order_id: int
+) -> None:
+    for number in range(6):
+        later = NOON + timedelta(hours=number)
+        mine = told(f"#{number}", platform_id=f"60{number}", customer="77", placed_at=later)
+        keep(wiring, shop_id, mine)
+    keep(wiring, shop_id, told("#77", platform_id="700", customer="78"))
+    others = ask(client, ORDER, "77").get_json()["order"]["others"]
+    assert [other["number"] for other in others] == ["#5", "#4", "#3", "#2", "#1"]
+    assert others[0]["page"] == "shopify:customer-account/orders/605"
 
 
 def test_who_has_not_logged_in_sees_a_status_and_no_more(
@@ -117,6 +151,8 @@ def test_who_has_not_logged_in_sees_a_status_and_no_more(
         "original": "",
     }
     assert shown["headline"]
+    alone = {"manage": "", "addresses": [], "amounts": [], "others": [], "campaigns": [], "faq": []}
+    assert {name: shown[name] for name in alone} == alone
     for secret in ("Lamp", "TP1SE", "testpost.example", "Malmö", "alva", "249"):
         assert secret not in answer.text
 

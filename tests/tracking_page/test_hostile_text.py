@@ -16,7 +16,7 @@ from tests.tracking_page.samples import SHOP, STOCKHOLM, journey, parcel, sample
 from tracking_page.assets import load_assets
 from tracking_page.rendering import Templates
 from tracking_page.schemas import LookUpForm
-from tracking_page.views import contact_view, order_page
+from tracking_page.views import Seen, contact_view, order_page
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -65,7 +65,7 @@ def read(html: str) -> Reader:
 
 def rendered(order: Order, code: str = "en", shop: Shop = SHOP) -> str:
     chosen = language(code)
-    page = order_page(story(order, shop), chosen, NOON, STOCKHOLM)
+    page = order_page(story(order, shop), Seen(), chosen, NOON, STOCKHOLM)
     return TEMPLATES.fill("order.html", chosen, page=page, etag='W/"x"')
 
 

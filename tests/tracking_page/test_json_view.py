@@ -2,69 +2,40 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from domain.order import Item, Money, Order
-from domain.shipment import ShipmentItem
-from domain.status import Status, SubStatus
+from domain.page_design import Section
+from domain.status import Status
 from messages.language import LANGUAGES, language
-from tests.fakes import NOON, an_order, scan
+from tests.fakes import scan
 from tests.tracking_page.samples import (
-    STOCKHOLM,
-    expected,
     journey,
     local,
     parcel,
     placed_earlier,
     samples,
-    story,
     two_of_three_arrived,
     waiting_for_pickup,
+)
+from tests.tracking_page.shell_orders import (
+    LAMP,
+    SHADES,
+    SVG,
+    at_the_kiosk,
+    document,
+    shown,
+    with_everything,
 )
 from tests.tracking_page.test_hostile_text import ATTACKS, attacked
 from tracking_page.json_view import (
     ListedOrder,
+    Ways,
     error_document,
-    for_a_stranger,
     list_document,
     order_document,
-    page_for_a_stranger,
     words_document,
 )
-from tracking_page.views import OrderPage, order_page
-
-
-def shown(order: Order, code: str = "en") -> OrderPage:
-    return order_page(story(order), language(code), NOON, STOCKHOLM)
-
-
-def document(order: Order, code: str = "en", token: str = "") -> dict[str, Any]:
-    page = shown(order, code)
-    text = order_document(page, language(code), "https://track.example/t/x", token)
-    document: dict[str, Any] = json.loads(text)
-    return document
-
-
-def at_the_kiosk() -> Order:
-    happened = scan(
-        Status.AVAILABLE_FOR_PICKUP,
-        local(3),
-        sub_status=SubStatus.SERVICE_POINT,
-        text="Finns att hämta",
-    )
-    parcel = replace(
-        waiting_for_pickup(),
-        platform_id="900",
-        events=(happened,),
-        items=(ShipmentItem("71", 1),),
-        estimate=None,
-    )
-    items = (Item("71", "Lamp", 1, "Green"), Item("72", "Shade", 2))
-    return placed_earlier(parcel, items=items, total=Money(Decimal(249), "SEK"))
 
 
 def test_an_order_is_told_whole() -> None:
@@ -78,6 +49,7 @@ def test_an_order_is_told_whole() -> None:
         "tone": "ready",
         "live": True,
         "page": "https://track.example/t/x",
+        "manage": "https://track.example/t/x/in/y",
         "total": "SEK249.00",
         "steps": [
             {"label": "Order received", "reached": "done"},
@@ -107,11 +79,14 @@ def test_an_order_is_told_whole() -> None:
                 "checked": "today 12:36",
                 "action_required": False,
                 "note": "",
-                "items": [{"title": "Lamp", "variant": "Green", "quantity": 1}],
+                "proof": {"signed_by": "A. Åkesson", "document": ""},
+                "items": [LAMP],
                 "pickup": {
                     "name": "Corner Kiosk Möllan",
                     "street": "Ängelholmsgatan 4",
                     "town": "214 22 Malmö",
+                    "code": "4711",
+                    "map": told["order"]["parcels"][0]["pickup"]["map"],
                     "hours": [
                         {"days": "Mon–Fri", "times": "08:00–20:00"},
                         {"days": "Sat", "times": "10:00–18:00"},
@@ -135,17 +110,81 @@ def test_an_order_is_told_whole() -> None:
                 ],
             }
         ],
-        "unsent": [{"title": "Shade", "variant": "", "quantity": 2}],
+        "unsent": [SHADES | {"price": ""}],
         "items": [
-            {"title": "Lamp", "variant": "Green", "quantity": 1},
-            {"title": "Shade", "variant": "", "quantity": 2},
+            LAMP,
+            SHADES,
         ],
+        "sections": [section.value for section in Section],
+        "welcome": "",
+        "note": "",
+        "footer": "",
+        "picture": None,
+        "route": None,
+        "addresses": [
+            {
+                "title": "Delivery address",
+                "lines": ["Alva", "Storgatan 1", "211 34 Malmö", "Sweden"],
+                "masked": False,
+            }
+        ],
+        "amounts": [
+            {"label": "Subtotal", "value": "SEK200.00"},
+            {"label": "Delivery", "value": "SEK49.00"},
+            {"label": "Total", "value": "SEK249.00"},
+        ],
+        "notes": [],
+        "campaigns": [],
+        "faq": [],
+        "others": [],
+        "contact": {
+            "page": "https://lamps.example/contact",
+            "mail": "mailto:help@lamps.example?subject=%231042",
+            "address": "help@lamps.example",
+        },
+        "checked_at": "2026-11-20T12:36:00+01:00",
     }
+
+
+def test_what_a_shop_adds_is_told_under_its_names() -> None:
+    page = with_everything(shown(at_the_kiosk()))
+    told = json.loads(order_document(page, language("en"), Ways()))["order"]
+    assert {name: told[name] for name in ("welcome", "note", "footer", "notes")} == {
+        "welcome": "Thank you",
+        "note": "Slower before the holidays",
+        "footer": "Lamps & Co, Malmö",
+        "notes": ["Two people carry it."],
+    }
+    assert told["picture"] == {"url": "https://img.example/top.jpg", "text": "A lamp"}
+    assert told["route"] == {"svg": SVG, "words": "By way of Malmö"}
+    assert told["campaigns"] == [
+        {
+            "title": "Bulbs",
+            "text": "They fit.",
+            "button": "See them",
+            "link": "https://f.example/c/x",
+            "picture": "https://img.example/b.jpg",
+        }
+    ]
+    assert told["faq"] == [{"question": "Late?", "answer": "We ask."}]
+    assert told["others"] == [
+        {
+            "number": "#9",
+            "placed": "Nov 1",
+            "headline": "Delivered",
+            "page": "https://track.example/t/o",
+        }
+    ]
+
+
+def test_a_reader_learns_in_which_language_and_direction_it_is_told() -> None:
+    told = document(at_the_kiosk(), "zh_Hant")
+    assert (told["lang"], told["dir"]) == ("zh-Hant", "ltr")
 
 
 def test_a_list_tells_of_each_order_what_it_needs() -> None:
     page = shown(two_of_three_arrived())
-    told = json.loads(list_document([ListedOrder(page, "5001", "/x")], language("en")))
+    told = json.loads(list_document([ListedOrder(page, "5001", Ways("/x"))], language("en")))
     assert told["orders"] == [
         {
             "number": "#1042",
@@ -195,30 +234,6 @@ def test_hostile_texts_stay_texts_and_no_link_of_theirs_is_followed(text: str) -
     assert told["items"][0]["title"] == text
     for shipment in told["parcels"]:
         assert not shipment["link"] or shipment["link"].startswith("https://")
-
-
-def test_a_stranger_hears_when_it_comes_but_not_what_and_where_to() -> None:
-    late = parcel(*journey(), estimate=expected(-50, -46), tracking_url="https://carrier.example/1")
-    for order in (*samples().values(), at_the_kiosk(), placed_earlier(late)):
-        hidden = for_a_stranger(story(replace(order, total=Money(Decimal(777), "SEK"))))
-        page = page_for_a_stranger(order_page(hidden, language("en"), NOON, STOCKHOLM))
-        told = json.loads(order_document(page, language("en"), ""))["order"]
-        assert (told["items"], told["unsent"], told["total"], told["page"]) == ([], [], "", "")
-        for shipment in told["parcels"]:
-            assert (shipment["number"], shipment["link"]) == ("", "")
-            assert (shipment["items"], shipment["pickup"]) == ([], None)
-            for happening in (h for day in shipment["days"] for h in day["happenings"]):
-                assert (happening["where"], happening["original"]) == ("", "")
-        text = json.dumps(told, ensure_ascii=False)
-        for secret in ("Lamp", "Malmö", "Kiosk", "211 34", "TP123456789SE", "777", "example"):
-            assert secret not in text
-
-
-def test_an_unmapped_scan_tells_a_stranger_only_that_there_was_one() -> None:
-    event = replace(scan(None, NOON - timedelta(hours=1), text="Left with Alva"), meaning=None)
-    order = for_a_stranger(story(an_order(parcel(event))))
-    page = order_page(order, language("en"), NOON, STOCKHOLM)
-    assert page.parcels[0].timeline.recent[0].happenings[0].what == "Update from the carrier"
 
 
 def test_an_error_says_why_and_which_field() -> None:

@@ -9,7 +9,7 @@ from tests.fakes import NOON
 from tests.tracking_page.samples import SHOP, STOCKHOLM, samples, story
 from tests.tracking_page.test_hostile_text import TEMPLATES, read, rendered
 from tracking_page.schemas import LookUpForm
-from tracking_page.views import contact_view, order_page
+from tracking_page.views import Seen, contact_view, order_page
 
 ARABIC = Language("ar", gettext.NullTranslations())
 
@@ -27,7 +27,7 @@ def test_the_language_is_named_as_browsers_know_it(code: str) -> None:
 
 @pytest.mark.parametrize("name", samples())
 def test_a_language_from_right_to_left_turns_the_page_round(name: str) -> None:
-    shown = order_page(story(samples()[name]), ARABIC, NOON, STOCKHOLM)
+    shown = order_page(story(samples()[name]), Seen(), ARABIC, NOON, STOCKHOLM)
     reader = read(TEMPLATES.fill("order.html", ARABIC, page=shown, etag=""))
     assert dict(reader.tags)["html"] == {"lang": "ar", "dir": "rtl"}
 

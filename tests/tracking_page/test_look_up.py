@@ -69,7 +69,7 @@ def test_an_order_of_another_shop_is_not_found(
     ("typed", "problem"),
     [
         ({"number": "", "proof": "x"}, "Please enter your order number."),
-        ({"number": "1", "proof": "  "}, "Please enter your e-mail or postal code."),
+        ({"number": "1", "proof": "  "}, "Please enter your e-mail, phone or postal code."),
         ({"proof": "x"}, "Please enter your order number."),
         ({"number": "1" * 65, "proof": "x"}, "This is too long."),
         ({"number": "1\x00", "proof": "x"}, "Please use letters, digits and signs only."),

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from messages.language import LANGUAGES, language
-from tests.fakes import NOON
-from tests.tracking_page.samples import STOCKHOLM, samples, story
+from domain.access import Level
+from messages.language import LANGUAGES
+from tests.tracking_page.full_page import ASSETS, EVERYTHING, html_of, pictured, seen
+from tests.tracking_page.samples import samples, story
 from tests.tracking_page.test_hostile_text import ATTACKS, attacked
-from tracking_page.assets import load_assets
-from tracking_page.rendering import Templates
-from tracking_page.views import order_page
 
+BY_LINK = ("on its way", "placed", "attacked")
+"""Shown as to anybody with the link; the others, as to their shopper."""
 WATCH_SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -32,18 +32,16 @@ SEEN_BY_NOBODY = 0.002
 @pytest.fixture
 def gallery(chromium: Browser) -> Iterator[Page]:
     """A page on which every sample can be hung up: http://gallery.test/<name>."""
-    assets, english = load_assets(), language("en")
-    templates = Templates(assets)
     orders = {**samples(), "attacked": attacked(ATTACKS[-1])}
 
     def serve(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1].replace("%20", " ")
         if name in orders:
-            shown = order_page(story(orders[name]), english, NOON, STOCKHOLM)
-            html = templates.fill("order.html", english, page=shown, etag="")
+            told = story(pictured(orders[name]), page=EVERYTHING)
+            html = html_of(told, seen(Level.LINK if name in BY_LINK else Level.PROVEN))
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif name in assets.files:
-            asset = assets.files[name]
+        elif name in ASSETS.files:
+            asset = ASSETS.files[name]
             route.fulfill(body=asset.content, content_type=asset.media_type)
         else:
             route.abort()
@@ -81,7 +79,7 @@ def test_the_list_of_languages_opens_inside_the_window(gallery: Page, width: int
 
 
 def test_everything_to_press_is_large_enough_to_be_hit(gallery: Page) -> None:
-    for name in ("two of three", "pick-up", "placed"):
+    for name in ("two of three", "pick-up", "placed", "on its way"):
         gallery.goto(f"http://gallery.test/{name}")
         for element in gallery.locator("a:visible, summary:visible, button:visible").all():
             box = element.bounding_box()
@@ -110,7 +108,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(gallery: Page) ->
             break
         assert outline >= 2
         seen += 1
-    assert seen == gallery.locator("a:visible, summary:visible").count()
+    assert seen == gallery.locator("a:visible, summary:visible, button:visible").count()
     gallery.keyboard.press("Tab")
     expect(skip).to_be_focused()
     gallery.keyboard.press("Enter")

@@ -9,8 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from domain.access import Level
 from domain.order import Item
 from domain.stage import Stage
+from services.look_up_order import open_link
+from services.shopper_visit import begin_visit
 from services.wiring import Wiring
 from tests.fakes import NOON
 from tests.tracking_page.kept_orders import keep, path_to, site, told
@@ -79,14 +82,28 @@ def asked(page: Page, order_path: str) -> list[Request]:
     return requests
 
 
+def recognise(context: BrowserContext, wiring: Wiring, order_path: str) -> None:
+    """Let a browser be that of a shopper who has shown that the order is theirs."""
+    target = open_link(wiring, order_path.rsplit("/", 1)[1])
+    visit = begin_visit(wiring, target.shop_id, target.order_id, Level.PROVEN)
+    context.add_cookies(
+        [{"name": "framme", "value": visit, "domain": "127.0.0.1", "path": order_path}]
+    )
+
+
 def change(wiring: Wiring, shop_id: int, **changes: object) -> None:
     later = {"items": ITEMS, "updated_at": NOON + timedelta(minutes=1), **changes}
     keep(wiring, shop_id, told("#1042", **later))
 
 
 def test_a_change_appears_without_a_reload_and_disturbs_nothing(
-    wiring: Wiring, shop_id: int, address: str, order_path: str, page: Page
+    wiring: Wiring,
+    shop_id: int,
+    address: str,
+    order_path: str,
+    page: Page,
 ) -> None:
+    recognise(page.context, wiring, order_path)
     page.goto(address + order_path)
     page.evaluate("window.notReloaded = true")
     summary = page.locator("#ordered-items > summary")
@@ -106,8 +123,13 @@ def test_a_change_appears_without_a_reload_and_disturbs_nothing(
 
 
 def test_an_unchanged_page_is_asked_for_by_etag_and_left_alone(
-    address: str, order_path: str, page: Page, asked: list[Request]
+    wiring: Wiring,
+    address: str,
+    order_path: str,
+    page: Page,
+    asked: list[Request],
 ) -> None:
+    recognise(page.context, wiring, order_path)
     page.goto(address + order_path)
     page.evaluate("window.before = document.getElementById('page')")
     with page.expect_response(lambda response: order_path in response.url) as answer:
@@ -116,6 +138,30 @@ def test_an_unchanged_page_is_asked_for_by_etag_and_left_alone(
     assert len(asked) == 2
     assert page.evaluate("window.before === document.getElementById('page')")
     expect(page.locator("#announce")).to_be_empty()
+
+
+def test_the_page_asks_less_and_less_often_while_nothing_changes(
+    address: str, order_path: str, page: Page, asked: list[Request]
+) -> None:
+    page.goto(address + order_path)
+    for _ in range(30):
+        page.clock.run_for(10_000)
+        page.wait_for_timeout(20)
+    assert 5 <= len(asked) - 1 <= 7
+
+
+def test_what_is_being_typed_is_not_taken_away(
+    wiring: Wiring, shop_id: int, address: str, order_path: str, page: Page
+) -> None:
+    page.goto(address + order_path)
+    page.locator("#answer").fill("211 3")
+    change(wiring, shop_id, stage=Stage.PACKED)
+    with page.expect_response(lambda response: order_path in response.url):
+        page.clock.run_for(A_LITTLE_OVER_POLITE)
+    expect(page.locator("#answer")).to_have_value("211 3")
+    page.locator("#answer").fill("")
+    page.clock.run_for(A_LITTLE_OVER_POLITE)
+    expect(page.locator("h1")).to_have_text("Your order is packed.")
 
 
 def test_the_page_asks_less_often_while_nobody_answers(
@@ -167,9 +213,10 @@ def test_the_page_stops_asking_when_its_link_is_gone(
 
 
 def test_the_page_works_without_javascript(
-    chromium: Browser, address: str, order_path: str
+    wiring: Wiring, chromium: Browser, address: str, order_path: str
 ) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="en")
+    recognise(context, wiring, order_path)
     page = context.new_page()
     page.goto(address + order_path)
     expect(page.locator("h1")).to_have_text("Your order has been received.")

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.access import Level
 from domain.order import Item, Order
-from domain.shipment import ShipmentItem
+from domain.shipment import Shipment, ShipmentItem
 from domain.status import Status
 from domain.tracking import DeliveryWindow
 from domain.zones import zone_named
@@ -26,13 +27,13 @@ from tests.tracking_page.samples import (
 )
 from tracking_page.parcels import ParcelView
 from tracking_page.times import window_text
-from tracking_page.views import OrderPage, order_page
+from tracking_page.views import OrderPage, Seen, order_page
 
 ENGLISH, SWEDISH = language("en"), language("sv")
 
 
 def shown(order: Order) -> OrderPage:
-    return order_page(story(order), ENGLISH, NOON, STOCKHOLM)
+    return order_page(story(order), Seen(level=Level.PROVEN), ENGLISH, NOON, STOCKHOLM)
 
 
 def only(order: Order) -> ParcelView:
@@ -98,7 +99,7 @@ def test_what_the_carrier_needs_is_said_until_the_parcel_is_done() -> None:
 
 
 def test_opening_hours_are_written_in_the_readers_language() -> None:
-    page = order_page(story(an_order(waiting_for_pickup())), SWEDISH, NOON, STOCKHOLM)
+    page = order_page(story(an_order(waiting_for_pickup())), Seen(), SWEDISH, NOON, STOCKHOLM)
     pickup = page.parcels[0].pickup
     assert pickup is not None
     assert [(hours.days, hours.times) for hours in pickup.hours] == [
@@ -118,6 +119,23 @@ def test_parcels_still_awaited_come_first_under_their_own_numbers() -> None:
     page = shown(two_of_three_arrived())
     assert [one.position for one in page.parcels] == [3, 1, 2]
     assert (page.counted, page.delivered) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("shipments", "folded"),
+    [
+        ([delivered()], [False]),
+        ([delivered(id=1), delivered(id=2)], [False, True]),
+        ([parcel(*journey(), id=1), delivered(id=2)], [False, True]),
+        ([parcel(*journey(), id=id_) for id_ in range(1, 6)], [False, False, False, True, True]),
+        ([failed_attempt(), a_shipment(Status.CANCELLED, id=2)], [False, True]),
+    ],
+    ids=range(5),
+)
+def test_what_has_come_and_what_is_far_down_is_folded_away(
+    shipments: list[Shipment], folded: list[bool]
+) -> None:
+    assert [one.folded for one in shown(an_order(*shipments)).parcels] == folded
 
 
 def test_cancelled_parcels_come_last_and_are_not_counted() -> None:
@@ -175,7 +193,7 @@ def test_a_page_lives_as_long_as_something_may_change(sample: str, *, live: bool
 
 def test_times_are_written_in_the_readers_zone() -> None:
     order = an_order(a_shipment(checked_at=NOON))
-    page = order_page(story(order), ENGLISH, NOON, zone_named("Asia/Tokyo"))
+    page = order_page(story(order), Seen(), ENGLISH, NOON, zone_named("Asia/Tokyo"))
     assert page.parcels[0].checked == "today 21:00"
 
 

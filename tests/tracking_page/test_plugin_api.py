@@ -133,7 +133,32 @@ def test_one_order_is_told_with_its_page_here(client, sited, shop) -> None:
     document = ask(client, sited, shop, "order?id=31").get_json()
     assert document["order"]["page"].startswith(f"{HTTPS}/t/")
     assert document["order"]["id"] == "31"
+    assert document["order"]["manage"].startswith(f"{document['order']['page']}/in/")
+    assert document["order"]["addresses"][0]["lines"][1] == "Storgatan 1"
     assert order_id
+
+
+def test_other_orders_are_told_of_only_to_a_customer_the_plugin_says_is_logged_in(
+    client, sited, shop
+) -> None:
+    for number in ("31", "32"):
+        an_order(sited, shop, number, customer="2")
+    assert ask(client, sited, shop, "order?id=31").get_json()["order"]["others"] == []
+    for own in ("0", "true", ""):
+        answer = ask(client, sited, shop, f"order?id=31&own={own}").get_json()
+        assert answer["order"]["others"] == []
+    [other] = ask(client, sited, shop, "order?id=31&own=1").get_json()["order"]["others"]
+    assert (other["number"], other["page"][: len(HTTPS) + 3]) == ("32", f"{HTTPS}/t/")
+
+
+def test_a_list_that_is_kept_ready_holds_nothing_personal(client, sited, shop) -> None:
+    an_order(sited, shop, "31")
+    answer = ask(client, sited, shop, "orders?ids=31")
+    [order] = answer.get_json()["orders"]
+    assert [item["title"] for item in order["items"]] == ["Mug", "Plate"]
+    assert (order["addresses"], order["manage"], order["page"]) == ([], "", "")
+    for secret in ("Storgatan", "Åkesson", "alva@example.com", "211 34"):
+        assert secret not in answer.text
 
 
 def test_orders_of_other_shops_and_deleted_ones_are_unknown(client, sited, shop, connect) -> None:
@@ -182,7 +207,7 @@ def test_the_words_of_the_form_and_the_questions_come_in_the_language_asked(clie
     assert ask(client, sited, shop, "words?lang=sv_SE").get_json()["words"]["submit"]
     answer = ask(client, sited, shop, "faq?lang=sv_SE").get_json()
     assert answer["words"]["title"] == "Frågor om leverans"
-    assert {"question", "answer"} == set(answer["faq"][0])
+    assert {"id", "question", "answer", "tag"} == set(answer["faq"][0])
 
 
 def test_the_page_that_answers_name_is_the_shops_own(client, sited, shop) -> None:

@@ -12,7 +12,7 @@ from tests.tracking_page.samples import STOCKHOLM, parcel, story
 from tracking_page.assets import load_assets
 from tracking_page.privacy import without_personal_data
 from tracking_page.rendering import Templates
-from tracking_page.views import order_page
+from tracking_page.views import Seen, order_page
 
 CONTACT = Contact("Alva Åkesson", "alva@example.com", "+46 70 123 45 67")
 ADDRESS = Address("Alva Åkesson", "Storgatan 12 B", "c/o Ek", "211 34", "Malmö", "", "SE")
@@ -52,7 +52,7 @@ def test_a_name_in_an_unmapped_scan_is_hidden_from_the_headline_and_the_page() -
     scanned = replace(scan(None, text="Signed by Alva Åkesson"), meaning=None)
     order = an_order(parcel(scanned), contact=CONTACT, address=ADDRESS)
     english = language("en")
-    page = order_page(story(order), english, NOON, STOCKHOLM)
+    page = order_page(story(order), Seen(), english, NOON, STOCKHOLM)
     html = Templates(load_assets()).fill("order.html", english, page=page, etag="")
     assert "Signed by ••• •••" in page.headline
     for word in ("Alva", "Åkesson", "alva@", "Storgatan", "211 34", "123 45 67"):

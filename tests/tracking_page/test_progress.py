@@ -6,6 +6,7 @@ import pytest
 
 from domain.order import Order, roll_up
 from domain.stage import Stage
+from domain.stage_names import StageNames
 from domain.status import Status
 from domain.tracking import TrackingState
 from messages.language import language
@@ -14,10 +15,15 @@ from tests.tracking_page.samples import samples
 from tracking_page.progress import Reached, Step, Tone, steps, tone_of
 
 ENGLISH = language("en")
+OURS = StageNames()
 
 
-def way(order: Order) -> tuple[Step, ...]:
-    return steps(ENGLISH, order, roll_up(order.shipments))
+def way(order: Order, stages: StageNames = OURS) -> tuple[Step, ...]:
+    return steps(ENGLISH, order, roll_up(order.shipments), stages, "sv")
+
+
+def labels(order: Order, stages: StageNames) -> list[str]:
+    return [step.label for step in way(order, stages)]
 
 
 def here(order: Order) -> tuple[str, Reached]:
@@ -63,6 +69,36 @@ def test_waiting_to_be_prepared_is_a_step_only_while_it_is_the_truth() -> None:
     assert here(waiting) == ("Waiting to be prepared", Reached.NOW)
     packed = replace(waiting, stage=Stage.PACKED)
     assert "Waiting to be prepared" not in [step.label for step in way(packed)]
+
+
+def test_a_shop_names_its_stages_in_the_readers_language_or_its_own() -> None:
+    names = StageNames(
+        names={
+            Stage.BEING_PREPARED: {"sv": "Slipas", "en": "Being ground"},
+            Stage.PACKED: {"sv": "Inslagen"},
+            Stage.READY_FOR_DISPATCH: {"de": "Bereit"},
+        }
+    )
+    assert labels(an_order(), names)[:4] == [
+        "Order received",
+        "Being ground",
+        "Inslagen",
+        "Ready for dispatch",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "left"),
+    [
+        (Stage.RECEIVED, ["Order received", "Handed to the courier"]),
+        (Stage.PACKED, ["Order received", "Packed", "Handed to the courier"]),
+    ],
+)
+def test_a_stage_the_shop_hides_is_a_step_only_while_the_order_stands_there(
+    stage: Stage, left: list[str]
+) -> None:
+    hidden = frozenset({Stage.BEING_PREPARED, Stage.PACKED, Stage.READY_FOR_DISPATCH})
+    assert labels(an_order(stage=stage), StageNames(hidden=hidden))[: len(left)] == left
 
 
 def test_a_cancelled_order_has_no_way_to_go() -> None:

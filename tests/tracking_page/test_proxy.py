@@ -79,7 +79,7 @@ def test_script_and_style_are_small_and_the_shell_cannot_be_left_by_them(
     parts = re.findall(r"(?s)<(script|style)>{% raw %}(.*?){% endraw %}</\1>", shell)
     sizes = {name: len(content.encode()) for name, content in parts}
     assert sizes.keys() == {"script", "style"}
-    assert sizes["script"] < 10_000
+    assert sizes["script"] < 20_000  # Two files, of 10,000 each at most.
     assert sizes["style"] < 20_000
     for name, content in parts:
         assert f"</{name}" not in content
@@ -112,16 +112,6 @@ def test_answers_are_kept_by_nobody_found_by_no_search_and_set_no_cookie(
         assert "Set-Cookie" not in answer.headers
 
 
-def test_a_look_up_answers_with_the_order_and_what_opens_it_again(
-    storefront: Storefront, order_id: int
-) -> None:
-    found = storefront.post("/look-up", **RIGHT).get_json()
-    assert found["order"]["headline"] == "Your order has been received."
-    assert found["order"]["page"] == f"https://track.example.com/t/{found['token']}"
-    again = storefront.get("/order", f"t={found['token']}").get_json()
-    assert again["order"] == found["order"]
-
-
 def test_a_wrong_proof_is_answered_byte_for_byte_as_an_unknown_number(
     wiring: Wiring, storefront: Storefront, shop_id: int
 ) -> None:
@@ -137,7 +127,9 @@ def test_a_wrong_proof_is_answered_byte_for_byte_as_an_unknown_number(
 def test_what_is_missing_is_said_by_field(storefront: Storefront, shop_id: int) -> None:
     answer = storefront.post("/look-up", number="#1042")
     assert answer.status_code == 422
-    assert answer.get_json()["fields"] == {"proof": "Please enter your e-mail or postal code."}
+    assert answer.get_json()["fields"] == {
+        "proof": "Please enter your e-mail, phone or postal code."
+    }
 
 
 def test_shoppers_behind_the_same_proxy_are_counted_apart(

@@ -64,7 +64,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def look_up(page: Page, number: str = "1042", proof: str = "alva@example.com") -> None:
     page.get_by_label("Order number").fill(number)
-    page.get_by_label("E-mail or postal code").fill(proof)
+    page.get_by_label("E-mail, phone or postal code").fill(proof)
     page.keyboard.press("Enter")
 
 
@@ -147,7 +147,7 @@ def test_a_change_appears_by_itself_and_disturbs_nothing(
     heading = page.get_by_role("heading", level=2)
     expect(heading).to_have_text("Your order has been received.")
     page.get_by_role("button", name="Find another order").focus()
-    with page.expect_response(lambda response: response.status == 304):
+    with page.expect_response(lambda response: response.status == 204):
         page.clock.run_for(POLITE)
     expect(page.get_by_role("status")).to_have_text("")
     later = NOON + timedelta(minutes=1)

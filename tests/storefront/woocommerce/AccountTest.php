@@ -131,7 +131,7 @@ final class AccountTest extends ShopperTestCase {
 		$this->tells_of( $order );
 		$page = $this->tab( (string) $order->get_id() );
 		$this->assertStringContainsString( 'Corner Kiosk', $page );
-		$this->assertSame( array( 'id', 'lang' ), array_keys( $this->asked_with() ) );
+		$this->assertSame( array( 'id', 'own', 'lang' ), array_keys( $this->asked_with() ) );
 	}
 
 	public function test_a_strangers_order_is_not_shown_nor_asked_about(): void {

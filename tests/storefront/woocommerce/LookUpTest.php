@@ -31,7 +31,7 @@ final class LookUpTest extends ShopperTestCase {
 	public function test_every_field_has_a_label_and_a_hint(): void {
 		$form = Framme_Shortcodes::tracking();
 		$this->assertCount( 2, $this->texts( $form, '//input[@id = //label/@for][@aria-describedby = //p/@id]' ) );
-		$this->assertSame( array( 'Order number', 'E-mail or postal code' ), $this->texts( $form, '//label' ) );
+		$this->assertSame( array( 'Order number', 'E-mail, phone or postal code' ), $this->texts( $form, '//label' ) );
 		$this->assertCount( 1, $this->texts( $form, '//form[@method="post"]//button[@type="submit"]' ) );
 		$this->assertStringNotContainsString( '<script', $form );
 	}

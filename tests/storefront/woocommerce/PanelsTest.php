@@ -26,6 +26,36 @@ final class PanelsTest extends ShopperTestCase {
 		$this->assertCount( 1, $this->asked );
 	}
 
+	public function test_a_panel_leads_to_all_that_can_be_done_and_leaves_out_what_the_page_says_itself(): void {
+		$this->connect();
+		$order = $this->earlier_order();
+		$this->tells_of( $order );
+		$panel = $this->on_its_page( $order );
+		$this->assertSame( array( 'Manage this delivery' ), $this->texts( $panel, self::PANEL . '//a[contains(@href, "/in/")]' ) );
+		$this->assertSame( array(), array_intersect( array( 'Your order', 'Delivery address' ), $this->texts( $panel, self::PANEL . '//h3' ) ) );
+		$this->assertSame( array( 'id', 'lang' ), array_keys( $this->asked_with() ), 'a page for guests asks for no other order' );
+	}
+
+	/**
+	 * @dataProvider ages
+	 */
+	public function test_a_way_in_is_not_shown_once_it_may_be_closed( int $age, int $ways_in ): void {
+		$this->connect();
+		$order                 = $this->earlier_order();
+		$told                  = $this->told( 'order.en' );
+		$told['order']['id']   = (string) $order->get_id();
+		$query                 = array( 'id' => (string) $order->get_id(), 'lang' => determine_locale() );
+		Framme_Cache::keep( 'order', $query, new Framme_Answer( 200, $told, time() - $age ) );
+		$this->framme_is_away();
+		$panel = $this->on_its_page( $order );
+		$this->assertCount( $ways_in, $this->texts( $panel, self::PANEL . '//a[contains(@href, "/in/")]' ) );
+		$this->assertStringContainsString( 'Corner Kiosk', $panel );
+	}
+
+	public function ages(): array {
+		return array( array( 600, 1 ), array( 3000, 0 ), array( 7200, 0 ) );
+	}
+
 	public function test_after_a_purchase_there_is_one_panel_though_two_hooks_call_for_it(): void {
 		$this->connect();
 		$order = $this->earlier_order();

@@ -36,7 +36,7 @@ final class RendererTest extends ShopperTestCase {
 		$html = $this->html( $this->kiosk() );
 		$this->assertSame( array( $this->kiosk()['headline'] ), $this->texts( $html, '//h2' ) );
 		$this->assertCount( 1, $this->texts( $html, '//section[@aria-labelledby = //h2/@id]' ) );
-		$this->assertStringContainsString( 'Order #1042', $this->texts( $html, '//p' )[0] );
+		$this->assertStringContainsString( 'Order #1042', $this->texts( $html, '//p[@class="framme-quiet"]' )[0] );
 	}
 
 	public function test_the_way_is_a_list_and_one_step_is_the_current_one(): void {
@@ -48,7 +48,7 @@ final class RendererTest extends ShopperTestCase {
 
 	public function test_a_parcel_says_where_it_is_and_how_to_follow_it(): void {
 		$html  = $this->html( $this->kiosk() );
-		$facts = array_combine( $this->texts( $html, '//dt' ), $this->texts( $html, '//dd' ) );
+		$facts = array_combine( $this->texts( $html, '//section/section//dt' ), $this->texts( $html, '//section/section//dd' ) );
 		$this->assertSame( array( 'Status since' => 'today 10:00', 'Carrier' => 'TestPost', 'Tracking number' => 'TP123456789SE' ), $facts );
 		$this->assertSame( array( 'Follow it at TestPost' ), $this->texts( $html, '//a[@href="https://testpost.example/en/TP123456789SE"]' ) );
 		$this->assertSame( array( 'Your parcel Ready to collect' ), $this->texts( $html, '//h3[contains(@class, "framme-parcel")]' ) );
@@ -56,13 +56,54 @@ final class RendererTest extends ShopperTestCase {
 
 	public function test_a_pick_up_point_says_when_it_is_open(): void {
 		$html = $this->html( $this->kiosk() );
-		$this->assertSame( array( 'Corner Kiosk MöllanÄngelholmsgatan 4214 22 Malmö' ), $this->texts( $html, '//address' ) );
+		$this->assertSame( array( 'Corner Kiosk MöllanÄngelholmsgatan 4214 22 Malmö' ), $this->texts( $html, '//div[@class="framme-pickup"]/address' ) );
 		$this->assertSame( 'Mon–Fri 08:00–20:00', $this->texts( $html, '//ul[@class="framme-hours"]/li' )[0] );
+	}
+
+	public function test_who_has_proven_sees_the_code_that_opens_the_locker(): void {
+		$this->assertContains( 'Your code 4711', $this->texts( $this->html( $this->kiosk() ), '//div[@class="framme-pickup"]/p' ) );
+		$this->assertContains( 'Signed for by A. Åkesson', $this->texts( $this->html( $this->kiosk() ), '//p' ) );
+		$this->assertSame( array( 'Show the way on a map' ), $this->texts( $this->html( $this->kiosk() ), '//a[starts-with(@href, "https://www.openstreetmap.org/")]' ) );
+	}
+
+	public function test_what_the_shop_adds_stands_where_it_wants_it(): void {
+		$order             = $this->kiosk();
+		$order['sections'] = array( 'faq', 'actions', 'nonsense', 'notes', 'campaigns', 'route', 'other_orders', 'addresses', 'faq' );
+		$html              = $this->html( $order );
+		$this->assertSame( array( 'Questions about delivery', 'For the day of delivery', 'Bulbs', 'Your other orders', 'Delivery address' ), $this->texts( $html, '//h3' ) );
+		$this->assertSame( array( 'Manage this delivery' ), $this->texts( $html, '//a[@href="https://track.example/t/q1w2/in/e3r4"]' ) );
+		$this->assertSame( array( 'See them' ), $this->texts( $html, '//a[@href="https://f.example/c/x"][contains(@rel, "noopener")]' ) );
+		$this->assertCount( 1, $this->document( $html )->query( '//figure//*[name() = "path"]' ) );
+		$this->assertSame( array( 'Thank you', 'Slower before the holidays' ), array_slice( $this->texts( $html, '//p[contains(@class, "framme-own")]' ), 0, 2 ) );
+		$this->assertStringNotContainsString( 'In this parcel', $html );
+	}
+
+	public function test_a_list_shows_nothing_but_the_parcels(): void {
+		$view = new Framme_Order_View( $this->kiosk(), new Framme_Words( $this->told( 'words.en' )['words'] ) );
+		$html = $this->shown( array( $view->in_a_list(), 'show' ) );
+		$this->assertStringNotContainsString( '/in/', $html );
+		$this->assertStringNotContainsString( 'Storgatan', $html );
+		$this->assertStringNotContainsString( 'Bulbs', $html );
+	}
+
+	public function test_of_a_drawing_only_shapes_are_printed(): void {
+		$shapes = '<g><path d="M0 0"/><text x="1">Malmö</text></g>';
+		$evil   = '<script>alert(1)</script><image href="x"/><use xlink:href="#a"/><foreignObject><img src=x onerror=alert(1)></foreignObject>'
+			. '<a href="javascript:alert(1)"><circle r="3" onclick="alert(1)" style="fill:url(https://evil.example)"/></a><style>*{}</style><animate attributeName="href"/>';
+		$order  = array( 'route' => array( 'svg' => '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">' . $shapes . $evil . '</svg>', 'words' => '' ) ) + $this->kiosk();
+		$html   = $this->html( $order );
+		$figure = substr( $html, (int) strpos( $html, '<figure' ), (int) strpos( $html, '</figure>' ) - (int) strpos( $html, '<figure' ) );
+		foreach ( array( '<script', '<image', '<use', '<foreignobject', '<img', '<a', '<style', '<animate', ' on', 'href', 'style=', 'javascript:' ) as $danger ) {
+			$this->assertStringNotContainsStringIgnoringCase( $danger, $figure, $danger );
+		}
+		$this->assertStringContainsString( '<path d="M0 0" />', $figure );
+		$this->assertStringContainsString( 'Malmö', $figure );
+		$this->assertStringNotContainsString( '<figure', $this->html( array( 'route' => array( 'svg' => '<img src=x>' ) ) + $order ) );
 	}
 
 	public function test_what_has_happened_is_told_by_day_with_its_times(): void {
 		$html = $this->html( $this->kiosk() );
-		$this->assertSame( array( 'What has happened' ), $this->texts( $html, '//details/summary' ) );
+		$this->assertSame( array( 'What has happened' ), $this->texts( $html, '//section/section//details/summary' ) );
 		$this->assertSame( array( '10:00' ), $this->texts( $html, '//time[@datetime="2026-11-20T10:00+01:00"]' ) );
 		$this->assertStringContainsString( 'Malmö, Sweden', $html );
 	}
@@ -70,8 +111,10 @@ final class RendererTest extends ShopperTestCase {
 	public function test_articles_stand_in_their_parcel_and_those_not_sent_apart(): void {
 		$html = $this->html( $this->kiosk() );
 		$this->assertSame( array( 'In this parcel', ), array_values( array_intersect( $this->texts( $html, '//h4' ), array( 'In this parcel' ) ) ) );
-		$this->assertSame( array( 'Not sent yet', 'Your order' ), array_slice( $this->texts( $html, '//h3' ), 1 ) );
-		$this->assertContains( 'Total SEK249.00', $this->texts( $html, '//p' ) );
+		$this->assertSame( array( 'Not sent yet', 'For the day of delivery', 'Your order', 'Delivery address' ), array_slice( $this->texts( $html, '//h3' ), 1, 4 ) );
+		$this->assertSame( array( 'SEK200.00', 'SEK49.00', 'SEK249.00' ), $this->texts( $html, '//dl[@class="framme-sums"]/div/dd' ) );
+		$this->assertSame( array( 'SEK98.00' ), $this->texts( $html, '//span[@class="framme-price"]' ) );
+		$this->assertCount( 2, $this->document( $html )->query( '//img[@class="framme-thumb"][@src="https://img.example/lamp.jpg"]' ) );
 	}
 
 	public function test_a_late_parcel_says_so_and_when_it_was_expected(): void {
@@ -115,16 +158,18 @@ final class RendererTest extends ShopperTestCase {
 
 	public function test_a_hostile_text_stays_a_text_wherever_it_stands(): void {
 		foreach ( self::ATTACKS as $attack ) {
-			$order = $this->kiosk();
+			$order    = $this->kiosk();
+			$sections = $order['sections'];
 			array_walk_recursive(
 				$order,
 				static function ( &$value ) use ( $attack ): void {
 					$value = is_string( $value ) ? $attack : $value;
 				}
 			);
-			$html = $this->html( $order );
+			$html = $this->html( array( 'sections' => $sections ) + $order );
 			$page = $this->document( $html );
 			$this->assertCount( 0, $page->query( '//script | //img | //@onfocus | //@onerror | //@autofocus' ), $attack );
+			$this->assertSame( $attack, trim( $this->texts( $html, '//details[@class="framme-fold"]/summary[@dir]' )[0] ) );
 			foreach ( $page->query( '//@href' ) as $link ) {
 				$this->assertMatchesRegularExpression( '#^https?://#', $link->nodeValue );
 			}
@@ -137,7 +182,7 @@ final class RendererTest extends ShopperTestCase {
 			$words = array_fill_keys( array_keys( $this->told( 'words.en' )['words'] ), $attack );
 			$view  = new Framme_Order_View( $this->kiosk(), new Framme_Words( $words ) );
 			$html  = $this->shown( array( $view, 'show' ) );
-			$this->assertCount( 0, $this->document( $html )->query( '//script | //img | //@onfocus | //@onerror' ) );
+			$this->assertCount( 0, $this->document( $html )->query( '//script | //img[not(starts-with(@src, "https://img.example/"))] | //@onfocus | //@onerror' ) );
 		}
 	}
 

@@ -91,13 +91,14 @@ final class UninstallTest extends PretendTestCase {
 	 */
 	public function test_what_stands_on_orders_goes_when_the_shop_says_so( string $storage ): void {
 		Pretend::$storage = $storage;
-		$this->order( array( 'meta' => array( '_framme_parcels' => array( array( 'id' => 'p', 'number' => 'AB1234' ) ), '_framme_stage' => 'packed', '_other' => 'x' ) ) );
+		$this->order( array( 'meta' => array( '_framme_parcels' => array( array( 'id' => 'p', 'number' => 'AB1234' ) ), '_framme_stage' => 'packed', '_framme_delivery_instructions' => 'Ring', '_other' => 'x' ) ) );
 		$forget = new ReflectionMethod( 'Framme_Uninstall', 'forget_orders' );
 		$forget->setAccessible( true );
 		$forget->invoke( null );
 		$order = wc_get_order( 31 );
 		$this->assertFalse( $order->meta_exists( '_framme_parcels' ) );
 		$this->assertFalse( $order->meta_exists( '_framme_stage' ) );
+		$this->assertFalse( $order->meta_exists( '_framme_delivery_instructions' ) );
 		$this->assertTrue( $order->meta_exists( '_other' ) );
 	}
 

@@ -1,0 +1,153 @@
+"""An order is cancelled, sent elsewhere and given instructions at its platform, and once."""
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from domain.access import Level
+from domain.order import Address
+from domain.shop_api import Cancellation, ShopSession
+from domain.shop_task import ShopTask
+from domain.shopper_words import LONGEST_INSTRUCTIONS, Problem
+from services.allow_action import (
+    Acting,
+    FaultyTextError,
+)
+from services.cancel_for_shopper import cancel_for_shopper
+from services.change_address_for_shopper import FaultyAddressError, change_address_for_shopper
+from services.leave_instructions import leave_instructions
+from services.look_up_order import tell_story
+from services.wiring import Wiring
+from storage.orders_to_read import OrderToReadRow
+from storage.shop_tasks import ShopTaskRow
+from tests.fake_shop_api import FakeShopApi
+from tests.fakes import NOON
+from tests.services.self_serving import by, inquiries, rule, serving
+from tests.tracking_page.kept_orders import keep, told
+
+NEW_HOME = Address("Alva Åkesson", "Nygatan 5", "", "211 40", "Malmö", "", "SE")
+CODED = Level.CODED
+LATER = NOON + timedelta(minutes=1)
+
+
+@pytest.fixture
+def api() -> FakeShopApi:
+    return FakeShopApi()
+
+
+@pytest.fixture
+def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
+    return serving(wiring, api, shop_id)
+
+
+@pytest.fixture
+def order_id(wired: Wiring, shop_id: int) -> int:
+    return keep(wired, shop_id, told())
+
+
+@pytest.fixture
+def alva(shop_id: int, order_id: int) -> Acting:
+    return by(shop_id, order_id, CODED)
+
+
+def test_an_order_is_cancelled_by_the_merchants_rules_and_noted(
+    wired, shop_id, order_id, alva, api
+) -> None:
+    rule(wired, shop_id, restock=False, refund=False)
+    cancel_for_shopper(wired, alva)
+    note = "Cancelled by the shopper on the tracking page."
+    assert api.changes == [Cancellation("platform #1042", False, False, True, note)]
+    (noted,) = inquiries(wired)
+    assert (noted.kind, noted.status, noted.order_id) == ("cancel", "received", order_id)
+    with wired.sessions() as session:
+        assert session.scalars(select(OrderToReadRow.platform_id)).all() == ["platform #1042"]
+        assert ShopTask.READ_ORDERS in session.scalars(select(ShopTaskRow.task)).all()
+
+
+class SlowShop(FakeShopApi):
+    """A platform that is asked by one while another waits."""
+
+    started = threading.Event()
+    go_on = threading.Event()
+
+    def cancel_order(self, shop: ShopSession, what: Cancellation) -> None:
+        self.started.set()
+        assert self.go_on.wait(20)
+        super().cancel_order(shop, what)
+
+
+def test_two_who_cancel_at_once_and_a_third_later_cancel_once(wiring, shop_id) -> None:
+    slow = SlowShop()
+    wired = serving(wiring, slow, shop_id)
+    alva = by(shop_id, keep(wired, shop_id, told()))
+    both = [threading.Thread(target=cancel_for_shopper, args=(wired, alva)) for _ in range(2)]
+    both[0].start()
+    assert slow.started.wait(20)
+    both[1].start()
+    slow.go_on.set()
+    for one in both:
+        one.join(30)
+        assert not one.is_alive()
+    cancel_for_shopper(wired, alva)
+    assert len(slow.changes) == 1
+    assert len(inquiries(wired)) == 1
+
+
+def test_another_address_is_written_into_the_order(wired, alva, api) -> None:
+    change_address_for_shopper(wired, alva, replace(NEW_HOME, street=" Nygatan 5 "))
+    assert api.changes == [("platform #1042", NEW_HOME)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({"country": "NO"}, {"country": Problem.OTHER_COUNTRY}),
+        ({"street": "", "city": "x" * 101}, {"street": Problem.MISSING, "city": Problem.TOO_LONG}),
+        ({"name": "A\x00"}, {"name": Problem.UNSEEN}),
+    ],
+)
+def test_a_faulty_address_never_reaches_the_platform(wired, alva, api, changes, problems) -> None:
+    with pytest.raises(FaultyAddressError) as faulty:
+        change_address_for_shopper(wired, alva, replace(NEW_HOME, **changes))
+    assert faulty.value.problems == problems
+    assert api.changes == []
+
+
+def test_instructions_go_to_the_platform_and_onto_the_page_once(
+    wired, shop_id, order_id, alva, api
+) -> None:
+    before = tell_story(wired, shop_id, order_id)
+    for _ in range(2):
+        leave_instructions(wired, alva, " Ring\r\n twice\u202e ")
+    after = tell_story(wired, shop_id, order_id)
+    assert before is not None
+    assert after is not None
+    assert api.changes == [("platform #1042", "Ring twice")]
+    assert after.order.instructions == "Ring twice"
+    assert after.order.version > before.order.version
+    keep(wired, shop_id, told(updated_at=LATER))
+    told_anew = tell_story(wired, shop_id, order_id)
+    assert told_anew is not None
+    assert told_anew.order.instructions == "Ring twice"
+    leave_instructions(wired, alva, "")
+    assert api.changes[1:] == [("platform #1042", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", Problem.MISSING),
+        ("\u202e\x00", Problem.MISSING),
+        ("x" * (LONGEST_INSTRUCTIONS + 1), Problem.TOO_LONG),
+    ],
+)
+def test_instructions_that_say_nothing_or_too_much_are_not_taken(
+    wired, alva, api, text, problem
+) -> None:
+    with pytest.raises(FaultyTextError) as faulty:
+        leave_instructions(wired, alva, text)
+    assert faulty.value.problem is problem
+    assert api.changes == []

@@ -1,0 +1,80 @@
+"""A parcel that is said to be delivered and is not there, on the shopper's page."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from domain.access import Level
+from services.wiring import Wiring
+from tests.fake_shop_api import FakeShopApi
+from tests.fakes import NOON
+from tests.services.self_serving import delivered, incidents, now_at, parcels
+from tests.tracking_page.kept_orders import keep, site, told
+from tests.tracking_page.shoppers import Shopper
+from tests.tracking_page.visits import obliging, order_at, visiting
+
+
+@pytest.fixture
+def api() -> FakeShopApi:
+    return FakeShopApi()
+
+
+@pytest.fixture
+def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
+    return obliging(wiring, api, shop_id)
+
+
+@pytest.fixture
+def visit(wired: Wiring, shop_id: int) -> Callable[..., Shopper]:
+    """Return a function that opens an order at a state, for one who has shown so much."""
+    app = site(wired)
+
+    def visit(state: str, level: Level = Level.PROVEN, **changes: object) -> Shopper:
+        return visiting(wired, shop_id, order_at(wired, shop_id, state, **changes), level, app)
+
+    return visit
+
+
+def test_a_missing_parcel_is_looked_for_reported_and_found(wired, visit) -> None:
+    one = visit("delivered")
+    page = one.look("/do/not_received").text
+    assert "Ask your neighbours" in page
+    assert "TestPost TP1" in page
+    (parcel,) = re.findall(r'name="parcel" value="(\d+)"', page)
+    done = one.send("/do/not_received", parcel=parcel, text="Not in the shed")
+    assert done.status_code == 303
+    after = one.client.get(done.headers["Location"]).text
+    assert "We have noted that your parcel is missing." in after
+    assert "the shop is told on Tuesday at 09:00" in after
+    assert "I have found it" in after
+    assert "I have looked" not in after
+    one.send("/do/not_received", parcel=parcel, text="again")
+    assert len(incidents(wired)) == 1
+    found = one.send("/do/not_received", parcel=parcel, found="1")
+    assert found.headers["Location"] == f"{one.path}?done=found"
+    assert "Good that it has turned up." in one.look("?done=found").text
+    assert incidents(wired)[0].outcome == "found"
+
+
+def test_of_several_parcels_one_is_chosen_first(wired, shop_id) -> None:
+    order_id = keep(wired, shop_id, told(shipments=parcels("TP1", "TP2", "TP3")))
+    ids = [delivered(wired, number, NOON - timedelta(hours=1)) for number in ("TP1", "TP2")]
+    one = visiting(wired, shop_id, order_id, Level.PROVEN)
+    page = one.look("/do/not_received").text
+    assert "Which parcel is missing?" in page
+    assert [f"parcel={id_}&amp;lang=en" in page for id_ in ids] == [True, True]
+    assert "TP3" not in page
+    assert "TestPost TP2" in one.look(f"/do/not_received?parcel={ids[1]}").text
+    for wrong in ("0", "x", str(ids[1] + 1), "9" * 30):
+        assert "Which parcel" in one.look(f"/do/not_received?parcel={wrong}").text
+        assert one.send("/do/not_received", parcel=wrong).status_code == 404
+
+
+def test_the_proof_of_delivery_is_shown_while_a_parcel_is_looked_for(wired, visit) -> None:
+    one = visit("delivered")
+    now_at(wired, "TP1", proof={"signed_by": "B. <Lind>", "document_url": "javascript:alert(1)"})
+    page = one.look("/do/not_received").text
+    assert "It was signed for by: B. &lt;Lind&gt;" in page
+    assert "javascript:" not in page
