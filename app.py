@@ -4,6 +4,7 @@ import logging
 import secrets
 import time
 from importlib import import_module
+from threading import Thread
 
 from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -83,7 +84,9 @@ def serve() -> WsgiApp:
     """Return the application for the web server, configured from the environment."""
     log_json()
     config = Config.from_env()
-    return create_app(connect(config), config)
+    wiring = connect(config)
+    Thread(target=wiring.gazetteer.load, daemon=True).start()
+    return create_app(wiring, config)
 
 
 def _log_requests(app: Flask) -> None:

@@ -45,6 +45,10 @@ class Box:
 class Gazetteer(Protocol):
     """Knows where towns lie."""
 
+    def load(self) -> None:
+        """Be ready to answer: whoever asks first waits for it, a second or two."""
+        ...
+
     def find(self, place: Place) -> Point | None:
         """Return where a place is, or None for one that is unknown or could be several."""
         ...

@@ -63,7 +63,7 @@ class Language:
     @property
     def name(self) -> str:
         """Return what the language calls itself, for a list of languages."""
-        locale = Locale.parse(self.code)
+        locale = self._locale
         shown = locale.languages.get(self.code) if locale.script else locale.get_display_name()
         name = shown or self.code
         return name[:1].upper() + name[1:]
@@ -71,15 +71,15 @@ class Language:
     @property
     def direction(self) -> str:
         """Return ltr or rtl, for the dir attribute."""
-        return Locale.parse(self.code).text_direction
+        return self._locale.text_direction
 
     def country(self, code: str) -> str:
         """Write a country's name; empty for a code that CLDR does not know."""
-        return Locale.parse(self.code).territories.get(code.upper(), "") if code else ""
+        return self._locale.territories.get(code.upper(), "") if code else ""
 
     def clock(self, moment: datetime) -> str:
         """Write a time of day: 14:05."""
-        return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=self.code)
+        return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=self._locale)
 
     def day(self, moment: datetime, now: datetime) -> str:
         """Write a day as people say it; both instants in the zone of the place."""
@@ -88,8 +88,8 @@ class Language:
     def date(self, day: date, today: date) -> str:
         """Write a date with its weekday: Fri 20 Nov; with the year when it is another year's."""
         if day.year != today.year:
-            return format_date(day, "medium", locale=self.code)
-        return format_skeleton("MMMEd", day, locale=self.code)
+            return format_date(day, "medium", locale=self._locale)
+        return format_skeleton("MMMEd", day, locale=self._locale)
 
     def moment(self, moment: datetime, now: datetime) -> str:
         """Write a day and time: today 14:05."""
@@ -103,13 +103,13 @@ class Language:
             return near
         day, today = moment.date(), now.date()
         if abs((day - today).days) <= DAYS_KNOWN_BY_WEEKDAY:
-            weekday = format_date(day, "cccc", locale=self.code)
+            weekday = format_date(day, "cccc", locale=self._locale)
             if day > today:
                 return self.say_as("a day to come", "on %(weekday)s", weekday=weekday)
             return self.say_as("a day gone by", "on %(weekday)s", weekday=weekday)
         if day.year != today.year:
-            return self.say("on %(date)s", date=format_date(day, "long", locale=self.code))
-        return self.say("on %(date)s", date=format_skeleton("MMMMd", day, locale=self.code))
+            return self.say("on %(date)s", date=format_date(day, "long", locale=self._locale))
+        return self.say("on %(date)s", date=format_skeleton("MMMMd", day, locale=self._locale))
 
     def at_moment(self, moment: datetime, now: datetime) -> str:
         """Write a day and time as part of a sentence: yesterday at 14:05."""
@@ -118,12 +118,22 @@ class Language:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Write an amount with its currency."""
-        return format_currency(amount, currency, locale=self.code)
+        return format_currency(amount, currency, locale=self._locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return _locale_of(self.code)
 
     def _near(self, moment: datetime, now: datetime) -> str:
         days = (moment.date() - now.date()).days
         near = {0: self.say("today"), 1: self.say("tomorrow"), -1: self.say("yesterday")}
         return near.get(days, "")
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    """Read a code once: Babel would parse it for every date it writes (200 on a page, measured)."""
+    return Locale.parse(code)
 
 
 @cache

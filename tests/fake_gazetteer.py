@@ -30,6 +30,9 @@ class FewTowns:
 
     known: tuple[Point, ...] = TOWNS
 
+    def load(self) -> None:
+        pass
+
     def find(self, place: Place) -> Point | None:
         named = (town for town in self.known if (town.name, town.country) == _names(place))
         return next(named, None)

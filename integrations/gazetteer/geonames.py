@@ -39,6 +39,10 @@ class GeoNames:
         self._known: tuple[Lands, TownTable] | None = None
         self.find = lru_cache(maxsize=4096)(self._find)
 
+    def load(self) -> None:
+        """Read the list, unless it was read already."""
+        self._table()
+
     def towns(self, box: Box) -> Sequence[Point]:
         """Return the largest towns of a part of the map, largest first, without their names."""
         return self._table()[1].within(box, MOST_TOWNS)

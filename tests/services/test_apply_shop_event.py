@@ -11,6 +11,7 @@ from domain.stage import Stage
 from services.apply_shop_event import apply_waiting
 from services.review_inbox import replay_delivery, show_delivery
 from storage.compression import compress
+from storage.order_proofs import ids_by_number_and_proof
 from storage.shops import shop_by_id
 from storage.webhook_inbox import Delivery, InboxRow, keep
 from tests.fakes import NOON

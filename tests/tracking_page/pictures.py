@@ -11,10 +11,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from domain.access import Level
+from integrations.gazetteer import GeoNames
 from messages.language import Language, language
 from runtime.config import ROOT
 from services.look_up_order import OrderStory
-from tests.fake_gazetteer import FewTowns
 from tests.fakes import NOON
 from tests.tracking_page.full_page import ASSETS, EVERYTHING, TEMPLATES, pictured, seen
 from tests.tracking_page.pseudo_arabic import PseudoArabic
@@ -34,6 +34,7 @@ SIZES: dict[str, ViewportSize] = {
 }
 LANGUAGES = ("en", "sv", "zh_Hant", "ar")
 QUALITY = 55
+TOWNS = GeoNames()
 LAMP = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64"
  fill="#e9e2d5"/><path d="M22 34 27 16h10l5 18Z" fill="#b4572e"/><path d="M32 34v16m-9 0h18"
  stroke="#3b3a36" stroke-width="3"/></svg>"""
@@ -55,7 +56,7 @@ def told(state: str) -> OrderStory:
 def drawn(state: str, code: str) -> str:
     """Return the HTML of a state in a language, as the proven shopper sees it."""
     chosen, its_story = spoken(code), told(state)
-    route = route_picture(its_story, chosen, FewTowns(), Level.PROVEN)
+    route = route_picture(its_story, chosen, TOWNS, Level.PROVEN)
     page = order_page(its_story, seen(route=route, css=""), chosen, NOON, STOCKHOLM)
     return TEMPLATES.fill("order.html", chosen, page=page, etag="")
 
