@@ -41,7 +41,7 @@ from tests.shop_bodies import (
     WOOCOMMERCE_SECRET,
 )
 
-pytest_plugins = ["tests.two_processes"]
+pytest_plugins = ["tests.shared_out"]
 
 # The admin of the tests is a public address that frames a page on this machine.
 CALMLY = (

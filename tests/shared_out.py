@@ -1,7 +1,8 @@
-"""How a run in two processes shares the tests out; refuses to let two stories run at once.
+"""How a run in three processes shares the tests out; refuses to let two stories run at once.
 
-A story is a whole installation, and as many processes as two cores can carry. So one process tells
-all of them, one after the other, while the other does the rest, a file at a time.
+A story is a whole installation of many processes, which often wait for one another. So one process
+tells all of them, one after the other, while the others do the rest, a file at a time. Three keep two
+cores busy.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that neither process waits for the other at the end.
+    """Begin with what takes long, so that no process waits for another at the end.
 
     Files stay in the random order they come in, and tests in theirs.
     """
