@@ -26,7 +26,7 @@ from domain.stage import Stage
 from domain.status import Meaning, Status
 from domain.tracking import Place, TrackingEvent
 from runtime.clock import utc_now
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.shopper_visit import begin_visit
 from services.wiring import Wiring
 from storage.orders import write_order

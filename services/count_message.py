@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.errors import BadTokenError
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.shopper_links import Linked, Purpose, behind
 from services.wiring import Wiring
 from storage.message_counts import count_click, count_open, order_told_of

@@ -8,7 +8,8 @@ import struct
 from datetime import datetime
 
 from domain.access import ENTRANCE_LASTS, Level
-from services.look_up_order import open_link, page_address
+from services.look_up_order import open_link
+from services.page_address import page_address
 from services.shopper_visit import begin_visit
 from services.tracking_token import row_behind
 from services.wiring import Wiring

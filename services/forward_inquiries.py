@@ -13,7 +13,7 @@ from domain.zones import zone_named
 from messages.addresses import mail_address
 from messages.language import language_for
 from messages.shopper_acts import Reader, Told, inquiry_mail
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from services.write_to_merchant import write_mail
 from storage.inquiries import Inquiry, inquiries_to_send, note_inquiry_failed, note_inquiry_sent

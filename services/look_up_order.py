@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from domain.carriers import KnownCarrier
 from domain.errors import BadTokenError
 from domain.order import Order
-from domain.page_domain import PageDomain
 from domain.shop import PlatformKey, Shop
 from services.hurry_on_visit import hurry_on_visit
+from services.page_address import LINK_LIFETIME
 from services.tracking_token import row_behind, token_for
 from services.wiring import Wiring
 from storage.order_proofs import ids_by_number_and_proof
@@ -22,12 +21,11 @@ from storage.order_reading import (
     read_orders,
 )
 from storage.orders import number_key, order_id_of
-from storage.page_documents import ShopPage, page_part, shop_page
+from storage.page_documents import ShopPage, shop_page
 from storage.page_parts import page_version
 from storage.shops import shop_by_domain, shop_by_id
-from storage.tracking_links import link_for_order, live_links, order_behind
+from storage.tracking_links import link_for_order, order_behind
 
-LINK_LIFETIME = timedelta(days=180)
 MOST_ORDERS_OF_ONE = 20
 
 
@@ -161,28 +159,3 @@ def look_up(wiring: Wiring, shop: Shop, number: str, proof: str, caller: str) ->
         now = wiring.clock()
         link = link_for_order(session, shop.id, found[0], now, now + LINK_LIFETIME)
     return token_for(link, wiring.link_keys)
-
-
-def page_address(wiring: Wiring, shop_id: int, order_id: int) -> str:
-    """Return the address of an order's page, for a message to the shopper."""
-    now = wiring.clock()
-    with wiring.sessions.begin() as session:
-        link = link_for_order(session, shop_id, order_id, now, now + LINK_LIFETIME)
-        own = page_part(session, shop_id, PageDomain).own
-    return address_of(wiring, token_for(link, wiring.link_keys), own)
-
-
-def known_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> Mapping[int, str]:
-    """Return the addresses of those orders' pages that have one already; it writes nothing."""
-    with wiring.sessions() as session:
-        links = live_links(session, shop_id, order_ids, wiring.clock())
-        own = page_part(session, shop_id, PageDomain).own
-    return {
-        id_: address_of(wiring, token_for(link, wiring.link_keys), own)
-        for id_, link in links.items()
-    }
-
-
-def address_of(wiring: Wiring, token: str, own: str = "") -> str:
-    """Return where the page that a token opens is served: at the shop's `own` host, or at ours."""
-    return f"https://{own}/t/{token}" if own else f"{wiring.public_url}/t/{token}"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from domain.access import MOST_OTHERS, Level
-from services.look_up_order import LINK_LIFETIME, OrderStory, address_of
+from services.look_up_order import OrderStory
+from services.page_address import LINK_LIFETIME, address_of
 from services.tracking_token import token_for
 from services.wiring import Wiring
 from storage.order_proofs import ids_of_same_shopper

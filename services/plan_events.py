@@ -9,7 +9,7 @@ from domain.events import News, Target, news_of
 from domain.order import Order
 from domain.page_domain import PageDomain
 from services.event_bodies import Profile, Telling, event_body
-from services.look_up_order import LINK_LIFETIME, address_of
+from services.page_address import LINK_LIFETIME, address_of
 from services.tracking_token import token_for
 from services.wiring import Wiring
 from storage.event_deliveries import NewDelivery, plan_deliveries

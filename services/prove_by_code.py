@@ -51,7 +51,10 @@ class _Reader:
 
 
 def send_code(wiring: Wiring, target: LinkTarget, caller: str) -> None:
-    """Send a new code to the order's e-mail, else to its phone where the shop can send texts.
+    """Send a new code to the order's e-mail; to its phone only where it has no e-mail at all.
+
+    A code opens what is the mailbox's: whoever typed another's e-mail and a phone of their own must
+    not read it there because that mailbox refuses mail.
 
     It takes the place of those sent before. Where there is nobody to send it to, or they will
     never be reached, nothing tells the caller so. `caller` is the shopper's network address; raises
@@ -98,10 +101,9 @@ def _reader(session: Session, wiring: Wiring, target: LinkTarget) -> _Reader | N
         return None
     shop = shop_by_id(session, target.shop_id)
     wishes = kept_wishes(session, shop.id, identity_of(wiring, order)).wishes
-    reached = {
-        ChannelKey.EMAIL: order.contact.email.strip().lower(),
-        ChannelKey.SMS: wiring.phone(order.contact.phone, order.address.country),
-    }
+    email = order.contact.email.strip().lower()
+    phone = "" if email else wiring.phone(order.contact.phone, order.address.country)
+    reached = {ChannelKey.EMAIL: email, ChannelKey.SMS: phone}
     open_to_us = {
         channel: "" if is_suppressed(session, shop.id, channel, address) else address
         for channel, address in reached.items()

@@ -22,6 +22,7 @@ from storage.incidents import (
     incidents_of_order,
 )
 from storage.inquiries import NewInquiry
+from storage.order_locks import hold_order
 
 __all__ = ["Ending", "Incident", "found_parcel", "last_incidents", "report_missing"]
 
@@ -46,6 +47,8 @@ def report_missing(wiring: Wiring, acting: Acting, shipment_id: int, text: str) 
     new = NewIncident(order_id, parcel.id, words, due.due_at, now if due.at_once else None)
     status = parcel.state.status.value
     with wiring.sessions.begin() as session:
+        if not hold_order(session, shop_id, order_id):
+            raise BadTokenError("the order is gone")
         if add_incident(session, shop_id, new, now) is not None and due.at_once:
             told = NewInquiry(order_id, Action.NOT_RECEIVED, words, status, parcel.id)
             hear(session, shop_id, told, now)

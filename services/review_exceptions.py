@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from services.look_up_order import known_addresses, page_address
+from services.page_address import known_addresses, page_address
 from services.wiring import Wiring
 from storage.exception_details import (
     MissingParcel,

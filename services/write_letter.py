@@ -23,8 +23,8 @@ from messages.render import Rendered, render_digest, render_mail
 from messages.short import render_push, render_sms
 from messages.story import MessageLinks, MessageStory, Voucher, Writing
 from services.date_before import date_before
-from services.look_up_order import page_address
 from services.mail_sender import LONGEST_NAME, mail_sender
+from services.page_address import page_address
 from services.prepare_letters import PreparedLetter
 from services.shopper_links import (
     Linked,

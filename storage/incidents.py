@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, exists, select, text,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage.orders import OrderRow
 from storage.schema import OrderId, RowId, ShopId, Table
 
 
@@ -134,13 +135,19 @@ def any_incident_due(session: Session, now: datetime) -> bool:
 
 
 def open_due_incidents(session: Session, now: datetime, limit: int) -> Sequence[Incident]:
-    """Open incidents that have waited long enough, whichever shop's; others take the rest."""
+    """Open incidents that have waited long enough, whichever shop's; others take the rest.
+
+    Their orders are held, so that no shopper is forgotten while something of theirs is written. One
+    that somebody else holds waits for the next time. They come shop by shop: who asks for something
+    in several shops' names does so in one order.
+    """
     due = (
         select(IncidentRow.id)
+        .join(OrderRow, OrderRow.id == IncidentRow.order_id)
         .where(IncidentRow.due_at <= now, *_WAITS)
         .order_by(IncidentRow.due_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True, of=(IncidentRow, OrderRow))
         .cte()
     )
     rows = session.scalars(
@@ -150,7 +157,7 @@ def open_due_incidents(session: Session, now: datetime, limit: int) -> Sequence[
         .returning(IncidentRow)
         .execution_options(synchronize_session=False)
     )
-    return [_incident(row) for row in rows]
+    return sorted((_incident(row) for row in rows), key=lambda one: (one.shop_id, one.id))
 
 
 def close_incidents(

@@ -22,6 +22,19 @@ def lock_orders(session: Session, orders: Sequence[tuple[int, str]]) -> frozense
     return frozenset((row.shop_id, row.platform_id) for row in locked if row.erased_at)
 
 
+def hold_order(session: Session, shop_id: int, order_id: int) -> bool:
+    """Have an order to oneself until the transaction ends; False when it is gone.
+
+    Rows that belong to it can be added meanwhile, and it cannot be forgotten.
+    """
+    held = session.execute(
+        select(OrderRow.id)
+        .where(OrderRow.shop_id == shop_id, OrderRow.id == order_id, OrderRow.deleted_at.is_(None))
+        .with_for_update(key_share=True)
+    )
+    return held.one_or_none() is not None
+
+
 def lock_orders_by_id(session: Session, order_ids: Sequence[int]) -> Sequence[int]:
     """Lock orders by our own ids, in the same order; return those not forgotten."""
     locked = session.execute(

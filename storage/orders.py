@@ -183,10 +183,10 @@ def note_stage(session: Session, shop_id: int, order_id: int, stage: Stage) -> N
 
 
 def keep_instructions(session: Session, shop_id: int, order_id: int, words: str) -> None:
-    """Keep what the shopper asks of the driver."""
+    """Keep what the shopper asks of the driver; nothing of one who was forgotten meanwhile."""
     session.execute(
         update(OrderRow)
-        .where(OrderRow.shop_id == shop_id, OrderRow.id == order_id)
+        .where(OrderRow.shop_id == shop_id, OrderRow.id == order_id, OrderRow.erased_at.is_(None))
         .values(instructions=words, version=OrderRow.version + 1)
     )
 

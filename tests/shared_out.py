@@ -1,8 +1,8 @@
 """How a run in three processes shares the tests out; refuses to let two stories run at once.
 
 A story is a whole installation of many processes, which often wait for one another. So one process
-tells all of them, one after the other, while the others do the rest, a file at a time. Three keep two
-cores busy.
+tells all of them, one after the other, while the others do the rest, a file at a time. Three keep
+two cores busy.
 """
 
 from collections.abc import Iterable

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 
 from domain.access import Level
 from domain.errors import BadTokenError, OverloadedError, TooManyAttemptsError
+from domain.self_service import Action
 from messages.language import phrase
 from services.enter_from_shop import enter
 from services.look_up_order import tell_story
@@ -21,6 +22,7 @@ from services.prove_by_code import enter_code, send_code
 from services.prove_order import prove
 from services.shopper_visit import leave_visit
 from services.wiring import Wiring
+from tracking_page.acts import DOES
 from tracking_page.answers import html_answer, sent_on
 from tracking_page.freshness import Wish, wish_of
 from tracking_page.prove_view import ProvePage, Shown, then_of
@@ -37,6 +39,7 @@ TOO_MANY = phrase("Too many attempts. Please wait a while and try again.")
 NOT_NOW = phrase("This cannot be done right now. Please try again in a minute.")
 STALE = phrase("This page was open for too long. Please try once more.")
 
+_WITH_US = frozenset({*DOES, Action.PUSH})
 Step = Callable[[Visitor, str], Response]
 
 
@@ -154,10 +157,15 @@ class _Access:
         )
 
     def _onwards(self, token: str, visit: str | None = None) -> Response:
-        """Lead to what the shopper was about to do, else to the page."""
+        """Lead to what the shopper was about to do, else to the page.
+
+        What is done elsewhere is on the page, one press away: browsers let no form lead to another
+        site, not by way of ours either, where it may be sent to its own only (form-action, CSP3).
+        """
         then, chosen = _then(), _wish().chosen
-        path = f"/t/{token}/do/{then}" if then else f"/t/{token}"
-        answer = sent_on(f"{path}?lang={chosen}" if chosen else path)
+        path = f"/t/{token}/do/{then}" if then in _WITH_US else f"/t/{token}"
+        place = "#actions-title" if then and then not in _WITH_US else ""
+        answer = sent_on(f"{path}?lang={chosen}{place}" if chosen else f"{path}{place}")
         if visit:
             keep_visit(self.wiring, answer, token, visit)
         return answer

@@ -16,13 +16,8 @@ from domain.embedding import NotVerifiedError
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
 from messages.language import Language
-from services.look_up_order import (
-    OrderStory,
-    known_addresses,
-    order_known_as,
-    order_of_customer,
-    orders_of_customer,
-)
+from services.look_up_order import OrderStory, order_known_as, order_of_customer, orders_of_customer
+from services.page_address import known_addresses
 from services.wiring import Wiring
 from tracking_page.answers import json_answer
 from tracking_page.asking import (

@@ -67,7 +67,8 @@ class _FaqPages:
         shop = target.shop
         return Ways(
             here=faq_address(self.wiring, shop),
-            look_up=look_up_address(self.wiring, shop),
+            # A path: at a shop's own host the page may send its form there only (form-action).
+            look_up=look_up_address(self.wiring, shop).removeprefix(self.wiring.public_url),
             css=look_of_page(shop.id, target.page),
             logo=https_address(shop_brand(self.wiring, shop.id).logo_url),
         )

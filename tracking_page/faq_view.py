@@ -65,7 +65,7 @@ def asking_of(words: str, chosen: str) -> Asking:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Whole addresses of the page itself and of the look-up; the shop's style sheet and logo."""
+    """The page's whole address, the look-up's path, the shop's style sheet and logo."""
 
     here: str
     look_up: str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from urllib.parse import unquote_plus
 
 from domain.order import Address, Amounts, Contact, Order
 from domain.shipment import Shipment
@@ -17,7 +18,8 @@ def without_personal_data(order: Order) -> Order:
 
     Carriers do write them into their scans: "Delivered to J. JOHNSON". The town stays where a
     scan names it as its place: it is where the parcel is. Who signed for it, the code that opens a
-    locker, and what the driver was asked are left out as well.
+    locker, and what the driver was asked are left out as well, and so is a shop's own link to a
+    parcel that holds any of it: with the postal code in it, it would be a proof given away.
     """
     veil = _veil(order)
     return replace(
@@ -60,7 +62,9 @@ def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:
         replace(event, raw_text=veil(event.raw_text), raw="{}") for event in shipment.events
     )
     point = replace(shipment.pickup_point, code="") if shipment.pickup_point else None
-    return replace(shipment, events=events, pickup_point=point, proof=None)
+    address = unquote_plus(shipment.tracking_url)
+    link = shipment.tracking_url if veil(address) == address else ""
+    return replace(shipment, events=events, pickup_point=point, proof=None, tracking_url=link)
 
 
 def _veil(order: Order) -> Callable[[str], str]:

@@ -7,7 +7,8 @@ from domain.access import MOST_OTHERS, Level
 from messages.language import Language
 from services.count_campaign import note_shown
 from services.enter_from_shop import entrance
-from services.look_up_order import OrderStory, address_of, orders_of_customer, page_address
+from services.look_up_order import OrderStory, orders_of_customer
+from services.page_address import address_of, page_address
 from services.wiring import Wiring
 from tracking_page.json_view import Ways
 from tracking_page.privacy import without_personal_data

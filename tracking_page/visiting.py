@@ -68,7 +68,7 @@ def believed(wiring: Wiring, request: Request, visitor: Visitor) -> bool:
     """
     origin = request.headers.get("Origin", "null")
     ours = {urlsplit(wiring.public_url).netloc, request.host}
-    if origin != "null" and urlsplit(origin).netloc not in ours:
+    if origin != "null" and origin.partition("://")[2] not in ours:
         return False
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False

@@ -16,8 +16,9 @@ from runtime.clock import utc_now
 from runtime.config import Config
 from runtime.processes import web_command
 from services.apply_shop_event import apply_waiting
-from services.look_up_order import open_link, page_address
+from services.look_up_order import open_link
 from services.notify_shopper import send_due
+from services.page_address import page_address
 from tests.services.deliver import deliver, the_order
 from tests.shop_bodies import shopify_fulfilment, shopify_order
 

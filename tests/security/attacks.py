@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from runtime.config import ROOT, Config
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from storage.webhook_inbox import InboxRow
 from tests.session_tokens import SHOP, id_token, signed_proxy_query

@@ -7,7 +7,7 @@ from domain.access import Level
 from domain.shop import PlatformKey
 from domain.shop_events import Shopper as Person
 from services.erase_shopper import erase_shopper
-from services.look_up_order import LINK_LIFETIME
+from services.page_address import LINK_LIFETIME
 from services.revoke_links import revoke_links_of
 from services.shopper_visit import begin_visit
 from services.wiring import Wiring

@@ -10,7 +10,7 @@ from domain.access import Level
 from domain.shop_events import Shopper as Person
 from services.enter_from_shop import entrance
 from services.erase_shopper import erase_shopper
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from tests.fakes import NOON
 from tests.security.attacks import ORDER, Stage, set_stage

@@ -8,7 +8,8 @@ from domain.access import ENTRANCE_LASTS, Level
 from domain.errors import BadTokenError
 from domain.shop import PlatformKey
 from services.enter_from_shop import enter, entrance
-from services.look_up_order import open_link, page_address
+from services.look_up_order import open_link
+from services.page_address import page_address
 from services.revoke_links import revoke_links_of
 from services.shopper_visit import level_of
 from services.wiring import Wiring

@@ -16,7 +16,8 @@ from services.answer_privacy import answer_privacy
 from services.claim_parcels import claim_parcels
 from services.erase_shopper import erase_shopper
 from services.export_shopper import NoAnswerError, export_shopper, open_answer
-from services.look_up_order import look_up, open_link, page_address, tell_story
+from services.look_up_order import look_up, open_link, tell_story
+from services.page_address import page_address
 from services.plan_next_poll import Heard
 from services.record_tracking import record_answers
 from services.wiring import Wiring

@@ -8,15 +8,8 @@ import pytest
 from domain.errors import BadTokenError, TooManyAttemptsError
 from domain.shop import PlatformKey
 from domain.status import Status
-from services.look_up_order import (
-    LINK_LIFETIME,
-    LinkTarget,
-    find_shop,
-    look_up,
-    open_link,
-    page_address,
-    tell_story,
-)
+from services.look_up_order import LinkTarget, find_shop, look_up, open_link, tell_story
+from services.page_address import LINK_LIFETIME, page_address
 from services.tracking_token import token_for
 from storage.gone_orders import mark_deleted
 from storage.shipments import cancel_shipment

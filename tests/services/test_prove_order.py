@@ -9,7 +9,8 @@ from domain.access import Level
 from domain.errors import TooManyAttemptsError
 from domain.order import Address, Contact
 from domain.shop import PlatformKey
-from services.look_up_order import LinkTarget, find_shop, look_up, open_link, page_address
+from services.look_up_order import LinkTarget, find_shop, look_up, open_link
+from services.page_address import page_address
 from services.prove_order import prove
 from services.shopper_visit import level_of
 from services.wiring import Wiring

@@ -6,7 +6,8 @@ import pytest
 
 from domain.access import VISIT_LASTS, Level
 from domain.shop import PlatformKey
-from services.look_up_order import LinkTarget, open_link, page_address
+from services.look_up_order import LinkTarget, open_link
+from services.page_address import page_address
 from services.purge import purge_visits_and_codes
 from services.revoke_links import revoke_links_of
 from services.shopper_visit import begin_visit, end_visits, leave_visit, level_of

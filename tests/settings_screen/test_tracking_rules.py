@@ -18,7 +18,7 @@ from services.change_page_domain import (
     domain_review,
     shop_with_host,
 )
-from services.look_up_order import known_addresses, page_address
+from services.page_address import known_addresses, page_address
 from services.page_values import InvalidPageError, PageProblem
 from services.review_changes import review_changes
 from storage.shop_tasks import ShopTaskRow

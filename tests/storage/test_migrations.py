@@ -8,11 +8,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, make_url, text
+from sqlalchemy import Engine, insert, inspect, make_url, text
 
 from runtime.config import ROOT
 from runtime.database import make_engine, migrate
 from storage.schema import Table
+from storage.shop_tasks import ShopTaskRow
+from storage.shops import ShopRow
+from tests.storage.sample_rows import SHOP
 
 REVISIONS = [
     script.revision for script in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()
@@ -105,3 +108,16 @@ def shape_of(engine: Engine) -> dict[str, set[Any]]:
             what: {tuple(row) for row in connection.execute(text(query)) if "alembic" not in row[0]}
             for what, query in _SHAPE.items()
         }
+
+
+def test_a_version_before_finds_no_work_it_does_not_know(new_database: NewDatabase) -> None:
+    url, engine = new_database()
+    migrate(url, "0006")
+    with engine.begin() as connection:
+        shop = connection.execute(insert(ShopRow).values(**SHOP).returning(ShopRow.id)).scalar_one()
+        for task in ("restage", "forward_inquiries", "reconcile"):
+            work = {"shop_id": shop, "task": task, "due_at": SHOP["installed_at"]}
+            connection.execute(insert(ShopTaskRow).values(**work))
+    migrate(url, "-1")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT task FROM shop_tasks")).all() == [("reconcile",)]

@@ -10,7 +10,7 @@ from domain.order import Address, Contact, Item, Money
 from domain.shop_events import OrderTold
 from domain.stage import Stage
 from services.import_order import import_order
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from storage.orders import order_id_of
 from tests.fakes import NOON

@@ -16,7 +16,7 @@ from domain.shop_events import ShipmentTold
 from domain.status import Status
 from runtime.clock import utc_now
 from services.change_page import change_page
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from storage.tracking_events import add_events
 from tests.fakes import NOON, scan

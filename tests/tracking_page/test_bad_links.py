@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from services.look_up_order import LINK_LIFETIME
+from services.page_address import LINK_LIFETIME
 from services.tracking_token import token_for
 from services.wiring import Wiring
 from storage.gone_orders import mark_deleted

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.access import Level
 from domain.order import Address, Contact
 from domain.status import Status
 from messages.language import language
@@ -57,3 +58,23 @@ def test_a_name_in_an_unmapped_scan_is_hidden_from_the_headline_and_the_page() -
     assert "Signed by ••• •••" in page.headline
     for word in ("Alva", "Åkesson", "alva@", "Storgatan", "211 34", "123 45 67"):
         assert word not in html
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://post.example/t?z=21134&n=TP1", "https://testpost.example/en/TP123456789SE"),
+        ("https://post.example/TP1/211%2034", "https://testpost.example/en/TP123456789SE"),
+        ("https://post.example/TP1?to=211+34", "https://testpost.example/en/TP123456789SE"),
+        (
+            "https://post.example/TP1?mail=alva%40example.com",
+            "https://testpost.example/en/TP123456789SE",
+        ),
+        ("https://post.example/TP211340", "https://post.example/TP211340"),
+    ],
+)
+def test_a_shops_link_to_a_parcel_gives_no_proof_away(link: str, shown: str) -> None:
+    order = an_order(parcel(tracking_url=link), contact=CONTACT, address=ADDRESS)
+    for level, expected in ((Level.LINK, shown), (Level.PROVEN, link)):
+        page = order_page(story(order), Seen(level), language("en"), NOON, STOCKHOLM)
+        assert page.parcels[0].link == expected

@@ -9,7 +9,7 @@ import pytest
 
 from domain.stage import Stage
 from runtime.clock import utc_now
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from storage.shops import mark_uninstalled
 from tests.fakes import NOON

@@ -10,7 +10,7 @@ from domain.order import Item
 from domain.shipment import ShipmentItem
 from domain.shop_events import ShipmentTold
 from domain.stage import Stage
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from tests.fakes import NOON
 from tests.tracking_page.fake_storefront import DARK, LIGHT, Storefront, open_shop

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.look_up_order import page_address
+from services.page_address import page_address
 from services.wiring import Wiring
 from tests.tracking_page.fake_storefront import Storefront
 from tests.tracking_page.kept_orders import keep, told
