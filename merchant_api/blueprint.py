@@ -16,9 +16,9 @@ from merchant_api.answers import error_answer, json_answer
 from merchant_api.schemas import AskedSchema, MessageSchema, OrderSchema, StageSchema
 from merchant_api.views import Reading, order_view
 from messages.language import language_for
-from services.page_address import page_address
 from services.note_stage import note_stage
 from services.order_by_number import NoSuchOrderError, messages_about, order_by_number
+from services.page_address import page_address
 from services.prove_api_key import BadKeyError, Caller, prove_api_key
 from services.wiring import Wiring
 

@@ -11,15 +11,9 @@ from services.hurry_on_visit import hurry_on_visit
 from services.page_address import LINK_LIFETIME
 from services.tracking_token import row_behind, token_for
 from services.wiring import Wiring
+from storage.customers_orders import earlier_orders, id_of_customers_order, ids_of_customer
 from storage.order_proofs import ids_by_number_and_proof
-from storage.order_reading import (
-    earlier_orders,
-    id_of_customers_order,
-    ids_of_customer,
-    live_orders,
-    read_order,
-    read_orders,
-)
+from storage.order_reading import live_orders, read_order, read_orders
 from storage.orders import number_key, order_id_of
 from storage.page_documents import ShopPage, shop_page
 from storage.page_parts import page_version

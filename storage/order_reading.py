@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.order import Address, Amounts, Contact, Item, Money, Order
@@ -64,49 +64,6 @@ def live_orders(
         _ORDERS.c.deleted_at.is_(None),
     )
     return {row.platform_id: (row.id, row.version) for row in session.execute(live)}
-
-
-def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -> Sequence[int]:
-    """Find the live orders of a shop's customer, newest first; a guest has none to be found."""
-    mine = (
-        select(_ORDERS.c.id)
-        .where(
-            _ORDERS.c.shop_id == shop_id,
-            _ORDERS.c.customer == customer,
-            _ORDERS.c.customer != "",
-            _ORDERS.c.deleted_at.is_(None),
-        )
-        .order_by(_ORDERS.c.placed_at.desc(), _ORDERS.c.id.desc())
-        .limit(limit)
-    )
-    return session.scalars(mine).all()
-
-
-def earlier_orders(session: Session, order: Order) -> int | None:
-    """Return how many orders its customer placed before this one; None for a guest's."""
-    if not order.customer:
-        return None
-    mine = select(func.count()).where(
-        _ORDERS.c.shop_id == order.shop_id,
-        _ORDERS.c.customer == order.customer,
-        _ORDERS.c.placed_at < order.placed_at,
-        _ORDERS.c.deleted_at.is_(None),
-    )
-    return session.execute(mine).scalar_one()
-
-
-def id_of_customers_order(
-    session: Session, shop_id: int, customer: str, platform_id: str
-) -> int | None:
-    """Find one live order of a shop's customer, or None when it is not theirs."""
-    mine = select(_ORDERS.c.id).where(
-        _ORDERS.c.shop_id == shop_id,
-        _ORDERS.c.platform_id == platform_id,
-        _ORDERS.c.customer == customer,
-        _ORDERS.c.customer != "",
-        _ORDERS.c.deleted_at.is_(None),
-    )
-    return session.scalars(mine).one_or_none()
 
 
 def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:

@@ -134,7 +134,7 @@ CROSS_SHOP = {
     "writes rows that each carry their shop's id, or locks orders by it": """
         order_locks.lock_orders promises.record_promises webhook_inbox.keep""",
     "goes on from an order or shipment just found within its shop": """
-        order_items.write_items order_reading.read_orders order_reading.earlier_orders
+        order_items.write_items order_reading.read_orders customers_orders.earlier_orders
         poll_schedule.schedule_poll
         tracking_events.events_of shipments.shipments_of_order
         shipments.overwrite_shipment shipments.note_told

@@ -76,7 +76,7 @@ def _words(
     names = [_ISOLATED.format(point.name) for point in stops]
     said = []
     if len(names) > 1:
-        listed = format_list(names, style="unit", locale=language.code)
+        listed = format_list(names, locale=language.code)
         said.append(language.say("The way so far: %(places)s.", places=listed))
     if names and arrived:
         said.append(language.say("Arrived in %(place)s.", place=names[-1]))

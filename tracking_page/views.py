@@ -184,7 +184,7 @@ def order_page(
         preferences=seen.preferences,
         form_proof=seen.form_proof,
         link_token=seen.link_token,
-        done=done_text(language, seen.done),
+        done=_done(seen, order, language),
     )
 
 
@@ -204,6 +204,12 @@ def _other(
 def _actions(seen: Seen, language: Language) -> tuple[ActionView, ...]:
     """Return what can be done from here: nothing without the link that its forms belong to."""
     return action_views(language, seen.offers, seen.link_token) if seen.link_token else ()
+
+
+def _done(seen: Seen, order: Order, language: Language) -> str:
+    """Say what has just been done, unless the headline says it by now."""
+    over = seen.done == Action.CANCEL and order.cancelled_at
+    return "" if over else done_text(language, seen.done)
 
 
 def _checked(order: Order) -> datetime | None:

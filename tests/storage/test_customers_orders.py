@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from services.wiring import Wiring
+from storage.customers_orders import id_of_customers_order, ids_of_customer
 from storage.gone_orders import mark_deleted
-from storage.order_reading import id_of_customers_order, ids_of_customer
 from tests.fakes import NOON
 from tests.tracking_page.kept_orders import keep, told
 

@@ -13,7 +13,7 @@ from domain.route import Box, Point
 from domain.shipment import Shipment
 from domain.status import Meaning, Status
 from domain.tracking import Place, TrackingEvent
-from messages.language import language
+from messages.language import LANGUAGES, language
 from tests.fake_gazetteer import FewTowns
 from tests.fakes import NOON
 from tests.tracking_page.samples import parcel, placed_earlier, story
@@ -71,7 +71,7 @@ NORTH = way("Malmö/SE", "Jönköping/SE")
 def test_the_way_is_drawn_and_said() -> None:
     picture = drawn(going("Stockholm/SE", NORTH), LINK)
     assert picture
-    assert plain(picture.words) == "The way so far: Malmö, Jönköping. Last seen in Jönköping."
+    assert plain(picture.words) == "The way so far: Malmö and Jönköping. Last seen in Jönköping."
     assert names(picture) == ["Jönköping", "Malmö"]
     root = ET.fromstring(picture.svg)  # noqa: S314 - it is ours
     assert root.get("role") == "img"
@@ -81,6 +81,18 @@ def test_the_way_is_drawn_and_said() -> None:
     assert root.get("aria-describedby") == words.get("id")
     assert (title.text, words.text) == ("Map of the way so far", picture.words)
     assert "Places: GeoNames" in picture.svg
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_ways_of_any_length_are_said_in_every_language(code: str) -> None:
+    towns = ("Malmö/SE", "Jönköping/SE", "Stockholm/SE", "København/DK")
+    for length in range(2, len(towns) + 1):
+        passed = towns[:length]
+        picture = drawn(going("Stockholm/SE", way(*passed)), LINK, code=code)
+        assert picture
+        said = plain(picture.words)
+        places = [said.index(town.split("/")[0]) for town in passed]
+        assert places == sorted(places)
 
 
 def test_where_it_goes_is_told_to_the_shopper_alone() -> None:
