@@ -7,10 +7,11 @@ from domain.errors import FrammeError
 from domain.order import Address
 from domain.self_service import Action
 from domain.shopper_words import Problem, address_problems, trimmed
-from services.allow_action import LOCKED_FOR, Acting, allowed, at_platform
+from services.allow_action import LOCKED_FOR, Acting, allowed, at_platform, standing
 from services.change_order import change_address
 from services.read_orders import want_read
 from services.wiring import Wiring
+from storage.inquiries import NewInquiry, add_inquiry
 
 log = logging.getLogger(__name__)
 
@@ -38,5 +39,8 @@ def change_address_for_shopper(wiring: Wiring, acting: Acting, wanted: Address) 
             raise FaultyAddressError(problems)
         wiring.limiter.hit("change-order", f"{shop_id}:{order_id}")
         at_platform(lambda: change_address(wiring, shop_id, order_id, address))
+        done = NewInquiry(order_id, Action.CHANGE_ADDRESS, status=standing(story.order))
+        with wiring.sessions.begin() as session:
+            add_inquiry(session, shop_id, done, wiring.clock())
     want_read(wiring, shop_id, [story.order.platform_id])
     log.info("a shopper changed an address", extra={"shop": shop_id, "order": order_id})

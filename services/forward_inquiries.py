@@ -54,7 +54,10 @@ def _readers(session: Session, shop: Shop) -> Sequence[str]:
 
 
 def _send(wiring: Wiring, shop: Shop, inquiry: Inquiry, readers: Sequence[str]) -> str:
-    """Send one inquiry to all who read; return why it reached nobody, or nothing."""
+    """Send one inquiry to all who read; return why it reached nobody, or nothing.
+
+    One of them is enough. Raises ProviderError when nobody was reached and somebody may be yet.
+    """
     with wiring.sessions() as session:
         order = read_order(session, shop.id, inquiry.order_id)
     if order is None:
@@ -79,8 +82,10 @@ def _send(wiring: Wiring, shop: Shop, inquiry: Inquiry, readers: Sequence[str]) 
         try:
             write_mail(wiring, reader, shop.locale, words, occasion, answers_to)
         except ProviderError as error:
-            if not error.permanent:
-                raise
-            failures.append(error.reason)
-    reached = len(readers) > len(failures)
-    return "" if reached else next(iter(failures), NOBODY)
+            failures.append(error)
+    if len(readers) > len(failures):
+        return ""
+    for failure in failures:
+        if not failure.permanent:
+            raise failure
+    return failures[0].reason if failures else NOBODY

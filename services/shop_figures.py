@@ -79,5 +79,7 @@ def _read(kept: bytes) -> ShopFigures | None:
     told = json.loads(kept)
     if set(told) != set(ShopFigures.__dataclass_fields__):
         return None
+    if not set(told["told"]) <= set(Kind):
+        return None
     lists = {"carriers": tuple(told["carriers"]), "told": tuple(map(Kind, told["told"]))}
     return ShopFigures(**{**told, **lists})

@@ -82,7 +82,7 @@ def attempt(wiring: Wiring, acting: Acting, action: Action, form: ActForm) -> st
         return _faulty(problem_texts({"text": error.problem}))
     except NotDoneError as error:
         ids = {"shop": acting.shop_id, "order": acting.order_id}
-        log.warning("a shopper's %s was not done: %s", action, error, extra=ids)
+        log.warning("a shopper's %s was not done: %s", action, error.why, extra=ids)
         later = error.why is WhyNot.LATER
         status = HTTPStatus.SERVICE_UNAVAILABLE if later else HTTPStatus.UNPROCESSABLE_ENTITY
         return Failed(_NOT_DONE[error.why], status=status)

@@ -117,15 +117,32 @@ def no_contact(wired: Wiring) -> None:
         session.execute(update(ShopRow).values(contact_email=""))
 
 
-def test_without_an_address_of_the_shop_those_of_its_team_who_may_act_are_told(
-    wired, shop_id, alva, outbox
-) -> None:
+def team_of_each_role(wired: Wiring, shop_id: int) -> None:
     no_contact(wired)
     with wired.sessions.begin() as session:
         for role in Role:
             member = add_member(session, shop_id, f"{role}@team.example", role, "link", NOON)
             assert member is not None
             note_joined(session, shop_id, member, NOON)
+
+
+def test_one_mailbox_that_is_full_keeps_nobody_else_from_a_question(
+    wired, shop_id, alva, clock, outbox
+) -> None:
+    team_of_each_role(wired, shop_id)
+    outbox.failures.append(ProviderError("452 over quota"))
+    contact_shop(wired, alva, QUESTION)
+    for _ in range(2):
+        do_tasks(wired)
+        clock.forward(minutes=2)
+    assert len(outbox.sent) == 1
+
+
+def test_without_an_address_of_the_shop_those_of_its_team_who_may_act_are_told(
+    wired, shop_id, alva, outbox
+) -> None:
+    team_of_each_role(wired, shop_id)
+    with wired.sessions.begin() as session:
         add_member(session, shop_id, "not-yet@team.example", Role.OWNER, "link", NOON)
     contact_shop(wired, alva, QUESTION)
     do_tasks(wired)

@@ -99,6 +99,7 @@ def test_two_who_cancel_at_once_and_a_third_later_cancel_once(wiring, shop_id) -
 def test_another_address_is_written_into_the_order(wired, alva, api) -> None:
     change_address_for_shopper(wired, alva, replace(NEW_HOME, street=" Nygatan 5 "))
     assert api.changes == [("platform #1042", NEW_HOME)]
+    assert [noted.kind for noted in inquiries(wired)] == ["change_address"]
 
 
 @pytest.mark.parametrize(
