@@ -75,7 +75,7 @@ class _Actions:
             linked = Linked(act.story.shop.id, act.story.order.id)
             wishes = preferences_address(self.wiring, linked, email)
             # At the host they came to, which may be the shop's own: a form may have led here.
-            return sent_on(f"{wishes.removeprefix(self.wiring.public_url)}#push")
+            return sent_on(f"{wishes.removeprefix(self.wiring.public_url)}{_lang()}#push")
         return sent_on(offer.link or f"{act.page}/delivery.ics{_lang()}")
 
     def take(self, act: _Act) -> Response:

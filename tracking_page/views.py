@@ -9,6 +9,7 @@ from domain.access import Level
 from domain.carriers import labels_of
 from domain.order import Order, roll_up
 from domain.page_design import Section
+from domain.self_service import Action
 from domain.shop import Shop
 from messages.faq import Faq
 from messages.language import Language

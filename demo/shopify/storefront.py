@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from yarl import URL
 
-from demo.cast import PRODUCTS
+from demo.cast import ODD_PRODUCTS, PRODUCTS
 from demo.shopify.app_proxy import AppProxy
 from demo.shopify.app_settings import PROXY_PATH, AppSettings
 from demo.shopify.outside import Answer, AppAwayError, Outside
@@ -18,7 +18,7 @@ from demo.shopify.proofs import account_token
 from demo.shopify.stores import Store, Stores
 from demo.shopify.theme import Shopper, Theme
 from demo.shopify.values import gid
-from demo.shops.shopify_bodies import customer_id
+from demo.shops.shopify_bodies import VARIANT_IDS, customer_id
 
 _SHOP = r"/{shop:[a-z0-9][a-z0-9-]*\.myshopify\.com}"
 _REMEMBERED = "pretend"
@@ -42,6 +42,7 @@ class Storefront:
             web.get("/storefront" + _SHOP + "/assets/{name}", self._asset),
             web.get("/storefront" + _SHOP + PROXY_PATH + "{below:(/.*)?}", self._proxied),
             web.post("/storefront" + _SHOP + PROXY_PATH + "{below:(/.*)?}", self._proxied),
+            web.get("/storefront" + _SHOP + "/cart/{lines:[0-9:,]+}", self._cart),
             web.get("/account" + _SHOP, self._account),
             web.get("/account" + _SHOP + "/orders/{order:[0-9]+}", self._account),
         ]
@@ -78,6 +79,17 @@ class Storefront:
         if file is None:
             raise web.HTTPNotFound
         return web.FileResponse(file)
+
+    async def _cart(self, request: web.Request) -> web.Response:
+        """Fill a cart as its address says: variants with how many of each."""
+        store, shopper = self._who(request)
+        titles = {str(VARIANT_IDS + p.number): p.title for p in (*PRODUCTS, *ODD_PRODUCTS)}
+        lines = [line.partition(":") for line in request.match_info["lines"].split(",")]
+        rows = "".join(
+            f"<li>{escape(count)} × {escape(titles.get(variant, 'nothing on sale here'))}</li>"
+            for variant, _, count in lines
+        )
+        return _html(self._page(store, shopper, f"<h1>Cart</h1><ul>{rows}</ul>"))
 
     async def _proxied(self, request: web.Request) -> web.Response:
         store, shopper = self._who(request)

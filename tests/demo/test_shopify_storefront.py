@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 import jwt
 import pytest
 
+from demo.cast import PRODUCTS
 from demo.shopify.proofs import AppKeys, proxy_signature
-from demo.shops.shopify_bodies import customer_id
+from demo.shops.shopify_bodies import VARIANT_IDS, customer_id
 from tests.demo.shopify_world import KEYS, SHOP, World
 from tests.demo.test_shopify_pages import look, press
 from tests.demo.test_shopify_tokens import in_world
@@ -28,6 +29,16 @@ def test_liquid_of_the_app_is_shown_inside_the_theme_and_cookies_stay_outside() 
         assert "Cookie" not in one.listening.asked[0].headers
         one.listening.body = "{% layout none %}<b>bare</b>"
         assert (await one.client.get(address)).text == "<b>bare</b>"
+
+    in_world(story)
+
+
+def test_an_address_of_the_cart_fills_it() -> None:
+    async def story(one: World) -> None:
+        goods = f"{VARIANT_IDS + PRODUCTS[3].number}:2,{VARIANT_IDS + PRODUCTS[8].number}:1,7:1"
+        cart = await one.client.get(f"{one.base}/storefront/{SHOP}/cart/{goods}")
+        lines = re.findall("<li>(.*?)</li>", cart.text)
+        assert lines == ["2 × Oak stool", "1 × Desk lamp", "1 × nothing on sale here"]
 
     in_world(story)
 

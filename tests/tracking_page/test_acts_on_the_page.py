@@ -49,10 +49,16 @@ def test_an_order_is_cancelled_with_its_consequences_said_before_and_after(visit
     assert form.text.count('type="submit"') == 1
     done = one.send("/do/cancel")
     assert (done.status_code, done.headers["Location"]) == (303, f"{one.path}?done=cancel")
-    assert "Your order is being cancelled." in one.look("?done=cancel").text
+    assert one.look("?done=cancel").text.count("Your order is being cancelled.") == 1
     assert one.send("/do/cancel").status_code == 303
     assert len(api.changes) == 1
     assert isinstance(api.changes[0], Cancellation)
+
+
+def test_a_cancelled_order_is_no_longer_said_to_be_about_to_be_cancelled(visit) -> None:
+    page = visit("cancelled").look("?done=cancel").text
+    assert "Your order has been cancelled." in page
+    assert 'id="done"' not in page
 
 
 def test_what_was_done_is_said_to_the_visitor_alone_and_never_in_words_of_the_address(
@@ -154,6 +160,7 @@ def test_notes_to_the_browser_are_chosen_where_the_messages_are_ruled(visit) -> 
     one = visit("new", Level.CODED)
     place = one.look("/do/push").headers["Location"]
     assert re.fullmatch(r"/p/[\w-]+#push", place)
+    assert one.look("/do/push?lang=sv").headers["Location"].endswith("?lang=sv#push")
     assert (
         visit("new", Level.CODED, contact=Contact("Alva", "", "")).look("/do/push").status_code
         == 404

@@ -70,6 +70,9 @@ def test_of_several_parcels_one_is_chosen_first(wired, shop_id) -> None:
     for wrong in ("0", "x", str(ids[1] + 1), "9" * 30):
         assert "Which parcel" in one.look(f"/do/not_received?parcel={wrong}").text
         assert one.send("/do/not_received", parcel=wrong).status_code == 404
+    one.send("/do/not_received", parcel=str(ids[1]))
+    again = one.look("/do/not_received").text
+    assert [again.count(words) for words in ("You told us today", "said to be delivered")] == [1, 1]
 
 
 def test_the_proof_of_delivery_is_shown_while_a_parcel_is_looked_for(wired, visit) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,16 @@ from domain.order import Item, Order
 from domain.page_design import Section
 from domain.shipment import ShipmentItem
 from domain.status import Status
+from messages.faq import Faq
 from tests.fakes import scan
-from tests.tracking_page.full_page import ASSETS, EVERYTHING, full_page, html_of, seen
+from tests.tracking_page.full_page import (
+    ASSETS,
+    EVERYTHING,
+    full_order,
+    full_page,
+    html_of,
+    seen,
+)
 from tests.tracking_page.samples import (
     delivered,
     expected,
@@ -112,6 +121,19 @@ def test_the_shops_look_comes_after_ours_so_that_it_counts() -> None:
         if "stylesheet" in str(named)
     ]
     assert sheets == [ASSETS.address("page.css"), "/t/look/1/2.css"]
+
+
+def test_how_many_stands_before_what_so_that_a_lines_price_is_not_taken_for_one_pieces() -> None:
+    rows = re.findall(r"<li>((?:(?!</li>).)*SEK.*?)</li>", full_page(), re.DOTALL)
+    said = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in rows]
+    assert said == ["Quantity 2 × Lamp Green SEK498.00", "Quantity 1 × Shade SEK99.00"]
+
+
+def test_an_address_in_an_answer_can_be_followed() -> None:
+    answer = Faq("Where?", "At https://lamps.example/track, <b>nowhere</b> else.", "where")
+    html = html_of(story(full_order()), replace(seen(), faq=(answer,)))
+    link = '<a href="https://lamps.example/track" rel="noopener noreferrer">'
+    assert f"At {link}https://lamps.example/track</a>, &lt;b&gt;nowhere" in html
 
 
 def test_when_a_carrier_answered_is_told_for_people_and_for_the_script() -> None:
