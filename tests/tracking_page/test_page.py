@@ -129,6 +129,10 @@ def test_how_many_stands_before_what_so_that_a_lines_price_is_not_taken_for_one_
     assert said == ["Quantity 2 × Lamp Green SEK498.00", "Quantity 1 × Shade SEK99.00"]
 
 
+def test_each_line_of_an_address_has_its_own_direction_whoever_it_is_for() -> None:
+    assert "<br><bdi>Storgatan 1</bdi><br><bdi>211 34 Malmö</bdi><br>" in full_page()
+
+
 def test_an_address_in_an_answer_can_be_followed() -> None:
     answer = Faq("Where?", "At https://lamps.example/track, <b>nowhere</b> else.", "where")
     html = html_of(story(full_order()), replace(seen(), faq=(answer,)))

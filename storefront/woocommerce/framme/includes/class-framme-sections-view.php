@@ -99,12 +99,12 @@ final class Framme_Sections_View {
 	private function show_addresses(): void {
 		foreach ( Framme_Read::all( $this->order, 'addresses' ) as $address ) {
 			printf(
-				'<div class="framme-part"><h%1$d>%2$s</h%1$d><address dir="auto">',
+				'<div class="framme-part"><h%1$d>%2$s</h%1$d><address>',
 				absint( $this->level ),
 				esc_html( Framme_Read::text( $address, 'title' ) )
 			);
 			foreach ( array_filter( Framme_Read::part( $address, 'lines' ), 'is_string' ) as $line ) {
-				printf( '<span class="framme-line">%s</span>', esc_html( $line ) );
+				printf( '<bdi class="framme-line">%s</bdi>', esc_html( $line ) );
 			}
 			echo '</address></div>';
 		}

@@ -39,8 +39,8 @@
 
 	const pickup = (place, words) => place && el("div.pickup", el("h4", words.pickup_point),
 		place.code && el("p", words.pickup_code, " ", el("b.code", place.code)),
-		el("address", { dir: "auto" }, el("b", place.name),
-			[place.street, place.town].map((line) => line && [el("br"), line])),
+		el("address", el("b", el("bdi", place.name)),
+			[place.street, place.town].map((line) => line && [el("br"), el("bdi", line)])),
 		place.hours.length && el("p", words.opening_hours,
 			place.hours.map(({ days, times }) => [el("br"), said(`${days} ${times}`)])),
 		way("a", place.map, words.map));
@@ -117,7 +117,7 @@
 				el("div", el("dt", label), el("dd", value))))
 				: total && el("p", words.total, " ", el("b", total)))),
 		addresses: ({ addresses }) => addresses.map(({ title, lines }) => card(el("h3", title),
-			el("address", { dir: "auto" }, lines.map((line, n) => [n && el("br"), line])))),
+			el("address", lines.map((line, n) => [n && el("br"), el("bdi", line)])))),
 		campaigns: ({ campaigns }) => campaigns.map((one) => el("section.card.campaign",
 			picture("img.wide", one.picture), el("h3", { dir: "auto" }, one.title), own(one.text),
 			one.link && way("a", one.link, one.button || one.title, "noopener noreferrer"))),
