@@ -65,6 +65,7 @@ def drawn(state: str, code: str) -> str:
 
 def hung(browser: Browser, size: str) -> Page:
     """Return a page that shows http://gallery.test/<state>/<language>, the clock at noon."""
+    TOWNS.load()
     page = browser.new_page(viewport=SIZES[size], reduced_motion="reduce")
     page.clock.set_fixed_time(NOON)
     page.route("**/*", _serve)
