@@ -82,7 +82,7 @@ def test_only_a_2xx_is_a_yes_and_only_410_the_end(webhook, how, verdict, reason)
         answer = webhook().tell(Destination(provider.url, (SECRET,)), EVENT, NOON)
     assert answer.verdict is verdict
     assert reason in (None, answer.reason)
-    assert len(provider.asked) == 1
+    assert provider.connections == 1
 
 
 def test_a_huge_answer_is_cut_and_retry_after_is_heard(webhook) -> None:
