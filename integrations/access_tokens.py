@@ -83,7 +83,9 @@ class AccessTokens:
             await asyncio.sleep(_LOOK_AGAIN)
 
     def _known(self, name: str, refused: str) -> str:
-        known = self._seen.pop(name, "") or self._store.get(name) or ""
+        known = self._seen.pop(name, "")
+        if known in ("", refused):
+            known = self._store.get(name) or ""
         if known in ("", refused):
             return ""
         self._seen[name] = known

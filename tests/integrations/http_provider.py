@@ -38,6 +38,8 @@ class Provider:
     asked: list[Asked] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     connections: int = 0
+    read: threading.Event = field(default_factory=threading.Event)
+    """Set once a request was read: one who asks may have given up by then."""
     done: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
@@ -47,6 +49,7 @@ class Provider:
         headers = {name.lower(): value for name, value in handler.headers.items()}
         self.seen.append("request")
         self.asked.append(Asked(handler.command, handler.path, headers, body))
+        self.read.set()
         if self.silent:
             self.done.wait(5)
         elif self.trickles:

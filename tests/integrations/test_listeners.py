@@ -80,6 +80,7 @@ def test_an_event_arrives_as_it_was_kept_with_a_signature_by_each_secret(webhook
 def test_only_a_2xx_is_a_yes_and_only_410_the_end(webhook, how, verdict, reason) -> None:
     with providing(Provider(**how)) as provider:
         answer = webhook().tell(Destination(provider.url, (SECRET,)), EVENT, NOON)
+        assert provider.read.wait(30)
     assert answer.verdict is verdict
     assert reason in (None, answer.reason)
     assert provider.connections == 1
