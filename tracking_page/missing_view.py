@@ -69,6 +69,15 @@ def missing_parcels(
     return [_parcel(story, parcel, incidents.get(parcel.id), looking) for parcel in parcels]
 
 
+def reports_told(
+    story: OrderStory, incidents: Mapping[int, Incident], looking: Looking
+) -> tuple[str, ...]:
+    """Say how the shopper's reports stand that are not closed, with the parcel where many came."""
+    parcels = missing_parcels(story, incidents, looking)
+    told = [one for one in parcels if one.reported]
+    return tuple(f"{one.name}: {one.told}" if len(parcels) > 1 else one.told for one in told)
+
+
 def _parcel(
     story: OrderStory, parcel: Shipment, incident: Incident | None, looking: Looking
 ) -> MissingParcel:

@@ -1,8 +1,10 @@
 """Gather what is shown of an order beside its story, for one who looks at it; decides no word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.access import Level
+from domain.order_parcels import parcels_said_delivered
 from domain.page_design import Section
 from messages.language import Language
 from services.answer_faq import faq_excerpt
@@ -11,6 +13,7 @@ from services.look_up_order import OrderStory
 from services.offer_actions import offers, push_on
 from services.other_orders import other_orders
 from services.page_look import look_address
+from services.report_missing import Incident, last_incidents
 from services.shopper_links import Linked, preferences_address
 from services.wiring import Wiring
 from tracking_page.campaign_view import campaign_views
@@ -43,8 +46,9 @@ def gather(wiring: Wiring, story: OrderStory, language: Language, looking: Looki
         css=look_address(story),
         faq=faq_excerpt(wiring, story, language),
         others=other_orders(wiring, story, level),
+        incidents=_incidents(wiring, story, level),
         route=route_picture(story, language, wiring.gazetteer, level) if drawn else None,
-        logo=shop_brand(wiring, story.shop.id).logo_url,
+        logo=shop_brand(wiring, story.shop.id).logo_url if story.page.look_version else "",
         preferences=_preferences(wiring, story, level),
         form_proof=looking.form_proof,
         link_token=looking.link_token,
@@ -57,6 +61,13 @@ def _as_known(story: OrderStory, level: Level) -> OrderStory:
     if level >= Level.PROVEN:
         return story
     return replace(story, order=without_goods(story.order))
+
+
+def _incidents(wiring: Wiring, story: OrderStory, level: Level) -> Mapping[int, Incident]:
+    """Return what was reported missing, for whom it may be shown."""
+    if level < Level.PROVEN or not parcels_said_delivered(story.order):
+        return {}
+    return last_incidents(wiring, story.shop.id, story.order.id)
 
 
 def _preferences(wiring: Wiring, story: OrderStory, level: Level) -> str:

@@ -1,7 +1,7 @@
 """What the page of an order shows, decided without a request, a database or a clock."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from urllib.parse import quote
 
@@ -16,11 +16,13 @@ from messages.language import Language
 from messages.phrases import answer, headline
 from services.look_up_order import OrderStory
 from services.offer_actions import Offer
+from services.report_missing import Incident
 from tracking_page.action_view import ActionView, action_views, done_text
 from tracking_page.addresses import AddressView, addresses
 from tracking_page.amounts import AmountView, amounts
 from tracking_page.campaign_view import CampaignView
 from tracking_page.items import ItemList, items_ordered, items_unsent
+from tracking_page.missing_view import Looking, reports_told
 from tracking_page.parcels import ParcelView, Telling, parcels
 from tracking_page.privacy import without_goods, without_personal_data
 from tracking_page.progress import Step, Tone, steps, tone_of
@@ -44,6 +46,7 @@ class Seen:
     campaigns: Sequence[CampaignView] = ()
     faq: Sequence[Faq] = ()
     others: Sequence[tuple[OrderStory, str]] = ()
+    incidents: Mapping[int, Incident] = field(default_factory=dict)
     route: RoutePicture | None = None
     form_proof: str = ""
     link_token: str = ""
@@ -125,6 +128,8 @@ class OrderPage:
     preferences: str = ""
     form_proof: str = ""
     link_token: str = ""
+    reports: tuple[str, ...] = ()
+    """How what they reported missing stands."""
     done: str = ""
     """What the visitor has just done, and what happens next."""
 
@@ -185,6 +190,7 @@ def order_page(
         preferences=seen.preferences,
         form_proof=seen.form_proof,
         link_token=seen.link_token,
+        reports=reports_told(story, seen.incidents, Looking(language, now, zone)),
         done=_done(seen, order, language),
     )
 

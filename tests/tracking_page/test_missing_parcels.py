@@ -58,6 +58,27 @@ def test_a_missing_parcel_is_looked_for_reported_and_found(wired, visit) -> None
     assert incidents(wired)[0].outcome == "found"
 
 
+def test_the_orders_page_says_how_a_report_stands_to_its_shopper_alone(wired, visit) -> None:
+    one = visit("delivered")
+    promise = "the shop is told on Tuesday at 09:00"
+    (parcel,) = re.findall(r'name="parcel" value="(\d+)"', one.look("/do/not_received").text)
+    assert promise not in one.look("").text
+    one.send("/do/not_received", parcel=parcel)
+    assert promise in one.look("").text
+    assert promise not in site(wired).test_client().get(one.path).text
+    one.send("/do/not_received", parcel=parcel, found="1")
+    assert promise not in one.look("").text
+
+
+def test_of_several_parcels_the_orders_page_names_the_missing_one(wired, shop_id) -> None:
+    order_id = keep(wired, shop_id, told(shipments=parcels("TP1", "TP2")))
+    for number in ("TP1", "TP2"):
+        last = delivered(wired, number, NOON - timedelta(hours=1))
+    one = visiting(wired, shop_id, order_id, Level.PROVEN)
+    one.send("/do/not_received", parcel=str(last))
+    assert "TestPost TP2: You told us today" in one.look("").text
+
+
 def test_of_several_parcels_one_is_chosen_first(wired, shop_id) -> None:
     order_id = keep(wired, shop_id, told(shipments=parcels("TP1", "TP2", "TP3")))
     ids = [delivered(wired, number, NOON - timedelta(hours=1)) for number in ("TP1", "TP2")]
