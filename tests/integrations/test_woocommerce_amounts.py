@@ -12,11 +12,27 @@ from domain.shop_events import OrderTold
 from integrations.platforms.woocommerce.orders import read_order, tell
 from tests.shop_bodies import woocommerce_order
 
-LAMP = {"id": 7, "name": "Lamp", "quantity": 2, "price": 80, "total": "160.00"}
-SHADE = {"id": 8, "name": "Shade", "quantity": 1, "price": 40, "total": "40.00"}
+LAMP = {
+    "id": 7,
+    "name": "Lamp",
+    "quantity": 2,
+    "price": 80,
+    "subtotal": "166.40",
+    "total": "160.00",
+}
+SHADE = {
+    "id": 8,
+    "name": "Shade",
+    "quantity": 1,
+    "price": 40,
+    "subtotal": "41.60",
+    "total": "40.00",
+}
+LAMP_TAX = {"subtotal_tax": "41.60", "total_tax": "40.00"}
+SHADE_TAX = {"subtotal_tax": "10.40", "total_tax": "10.00"}
 TAXED = {
     "prices_include_tax": True,
-    "line_items": [LAMP | {"total_tax": "40.00"}, SHADE | {"total_tax": "10.00"}],
+    "line_items": [LAMP | LAMP_TAX, SHADE | SHADE_TAX],
     "discount_total": "8.00",
     "discount_tax": "2.00",
     "shipping_total": "20.00",
@@ -38,19 +54,36 @@ def test_where_prices_have_the_tax_inside_so_has_everything_that_is_shown() -> N
     told = order(**TAXED)
     assert told.amounts == amounts("250", "10", "25", "55")
     assert [item.unit_price for item in told.items] == [
-        Money(Decimal(100), "EUR"),
-        Money(Decimal(50), "EUR"),
+        Money(Decimal(104), "EUR"),
+        Money(Decimal(52), "EUR"),
     ]
 
 
 def test_where_prices_are_without_tax_it_comes_on_top() -> None:
     told = order(**TAXED | {"prices_include_tax": False})
     assert told.amounts == amounts("200", "8", "20", "55")
-    assert [item.unit_price.amount for item in told.items if item.unit_price] == [80, 40]
+    assert [item.unit_price.amount for item in told.items if item.unit_price] == [
+        Decimal("83.2"),
+        Decimal("41.6"),
+    ]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_pieces_at_their_prices_make_up_the_subtotal_before_the_discount(inside: bool) -> None:
+    told = order(**TAXED | {"prices_include_tax": inside})
+    pieces = sum(item.unit_price.amount * item.quantity for item in told.items if item.unit_price)
+    assert told.amounts.subtotal is not None
+    assert told.amounts.discount is not None
+    assert pieces == told.amounts.subtotal + told.amounts.discount
+
+
+def test_a_price_before_the_discount_that_is_not_told_is_the_one_after_it() -> None:
+    told = order(line_items=[LAMP | {"subtotal": ""}])
+    assert [item.unit_price for item in told.items] == [Money(Decimal(80), "EUR")]
 
 
 def test_a_price_that_does_not_come_out_even_is_rounded_to_cents() -> None:
-    line = LAMP | {"quantity": 3, "price": 33.333333, "total": "100.00", "total_tax": "25.00"}
+    line = LAMP | {"quantity": 3, "subtotal": "100.00", "subtotal_tax": "25.00"}
     (item,) = order(prices_include_tax=True, line_items=[line]).items
     assert item.unit_price == Money(Decimal("41.67"), "EUR")
 

@@ -27,9 +27,12 @@ def amounts_of(order: WooCommerceOrder) -> Amounts:
 
 
 def price_of(line: Line, order: WooCommerceOrder) -> Decimal | None:
-    """Return what one piece cost; without tax where the shop's prices are, or does not tell it."""
-    whole = _with_tax(line.total, line.total_tax, order.prices_include_tax)
-    if not order.prices_include_tax or whole is None or not line.total_tax or not line.quantity:
+    """Return what one piece cost before the discount, which the amounts tell for the whole order.
+
+    After it where the shop does not tell the other.
+    """
+    whole = _with_tax(line.subtotal, line.subtotal_tax, order.prices_include_tax)
+    if whole is None or not line.quantity:
         return line.price
     return round(whole / line.quantity, _DECIMALS)
 

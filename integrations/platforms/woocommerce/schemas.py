@@ -56,8 +56,8 @@ class Image:
 class Line:
     """One line of an order; `parent_name` is the product's when the line is a variation of it.
 
-    `price` and `total` are without tax and with discounts taken off; ids are empty for what is not
-    of the shop's range.
+    All amounts are without tax; `subtotal` is before discounts, `price` and `total` after them. Ids
+    are empty for what is not of the shop's range.
     """
 
     id: str
@@ -68,6 +68,8 @@ class Line:
     sku: str
     quantity: int
     price: Decimal | None
+    subtotal: Decimal | None
+    subtotal_tax: Decimal | None
     total: Decimal | None
     total_tax: Decimal | None
     image: Image
@@ -204,6 +206,8 @@ class _LineSchema(RecordSchema):
     sku = Text(200)
     quantity = Count(required=True)
     price = Amount()
+    subtotal = Amount()
+    subtotal_tax = Amount()
     total = Amount()
     total_tax = Amount()
     image = One(_ImageSchema())
