@@ -6,6 +6,7 @@ It is opened at an address nobody can guess, and only for ten minutes; nothing o
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 
+from cattrs import BaseValidationError
 from cattrs.preconf.json import make_converter
 
 from domain.access import Level
@@ -70,9 +71,15 @@ def keep_draft(wiring: Wiring, draft: Draft) -> str:
 
 
 def draft_by(wiring: Wiring, token: str) -> Draft | None:
-    """Return what a token opens; None when it is kept no more, or never was."""
+    """Return what a token opens; None when it is kept no more, never was, or is not of today's us.
+
+    During a deployment a draft may be of the version before, in which a design was otherwise.
+    """
     kept = wiring.page_cache.get(_name(token))
-    return _JSON.loads(kept, Draft) if kept else None
+    try:
+        return _JSON.loads(kept, Draft) if kept else None
+    except BaseValidationError:
+        return None
 
 
 def draft_story(wiring: Wiring, draft: Draft) -> OrderStory | None:

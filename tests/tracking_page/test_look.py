@@ -165,3 +165,14 @@ def test_a_preview_is_over_after_ten_minutes_and_opens_no_other_shops_order(
     redis_connection.flushall()
     for path in (f"/t/preview/{mine}", f"/t/preview/{mine}.css", "/t/preview/"):
         assert browser.get(path).status_code == 404
+
+
+def test_a_draft_kept_by_another_version_of_us_opens_nothing(
+    wiring, shop_id, browser, redis_connection
+) -> None:
+    token = keep_draft(wiring, Draft(shop_id, PageDesign(), "en"))
+    (name,) = redis_connection.keys(f"*{token}*")
+    kept = redis_connection.get(name)
+    redis_connection.set(name, kept.replace(b'"language":', b'"tongue":'))
+    assert kept != redis_connection.get(name)
+    assert browser.get(f"/t/preview/{token}").status_code == 404
