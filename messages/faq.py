@@ -90,7 +90,7 @@ def _merchants(spoken: Language, facts: FaqFacts, entry: FaqEntry) -> Spoken:
 
 def _over(ours: Faq, said: Language, facts: FaqFacts, entry: FaqEntry, written: Written) -> Spoken:
     """Lay the merchant's words over ours."""
-    known = placed(said, facts)
+    known = placed(said, facts) if written.answer else {}
     question = written.question or ours.question
     answer = filled(written.answer, known) if written.answer else ours.answer
     missing = missing_facts(written.answer, known)

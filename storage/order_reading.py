@@ -46,12 +46,14 @@ def read_orders(
 
 def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
     """Return one whole order of a shop, or None when it has none such, or has deleted it."""
-    live = select(_ORDERS.c.id).where(
+    live = select(_ORDERS).where(
         _ORDERS.c.id == order_id, _ORDERS.c.shop_id == shop_id, _ORDERS.c.deleted_at.is_(None)
     )
-    if session.execute(live).one_or_none() is None:
+    row = session.execute(live).one_or_none()
+    if row is None:
         return None
-    return read_orders(session, [order_id], whole=True)[order_id]
+    items = _items(session, [order_id]).get(order_id, ())
+    return _order(row, items, _shipments(session, [order_id], whole=True).get(order_id, ()))
 
 
 def live_orders(
