@@ -76,6 +76,7 @@ def test_an_address_is_changed_by_who_has_read_a_code(visit, api) -> None:
     assert 'value="Storgatan 1"' in form
     assert 'autocomplete="postal-code"' in form
     assert "Country: Sweden." in form
+    assert form.count("(optional)") == 2
     done = one.send("/do/change_address", **ADDRESS)
     assert done.headers["Location"] == f"{one.path}?done=change_address"
     new_home = Address("Alva Åkesson", "Nygatan 5", "", "211 40", "Malmö", "", "SE")
