@@ -203,3 +203,9 @@ def test_the_button_says_what_the_merchant_wrote_or_else_the_readers_words(langu
 def test_listing_a_customers_own_orders_can_be_switched_off() -> None:
     assert "data-orders" in render("order-tracking")
     assert "data-orders" not in render("order-tracking", settings={"orders": False})
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_blocks_style_comes_before_what_it_styles(block: str) -> None:
+    html = render(block, metafields=QUESTIONS)
+    assert html.index("<style>") < html.index('class="framme-')
