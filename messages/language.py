@@ -5,6 +5,7 @@ build step can be forgotten; dates come from CLDR via Babel.
 """
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -27,6 +28,7 @@ LANGUAGES = (
     *("nb", "da", "fi", "nl", "pt_BR", "pt_PT", "pl", "ja"),
 )
 DAYS_KNOWN_BY_WEEKDAY = 6
+_CODE_TOUCHES = re.compile(r"(?<=[A-Za-z])(?=\d)")
 
 
 def phrase(message: str) -> str:
@@ -115,8 +117,13 @@ class Language:
         return self.say("%(day)s at %(time)s", **values)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """Write an amount with its currency."""
-        return format_currency(amount, currency, locale=self._locale)
+        """Write an amount with its currency: $5.00, SEK 5.00.
+
+        Source of the space, which Babel leaves out:
+        https://www.unicode.org/reports/tr35/tr35-numbers.html#Currencies (currencySpacing)
+        """
+        written = format_currency(amount, currency, locale=self._locale)
+        return _CODE_TOUCHES.sub("\N{NO-BREAK SPACE}", written)
 
     @property
     def _locale(self) -> Locale:

@@ -89,14 +89,14 @@ AT = "Order before 14:00 (Central European Time)"
             Topic.METHODS,
             ALL,
             (
-                "Home delivery: SEK49.00 · free from SEK500.00 · 2–4 working days"
+                "Home delivery: SEK\xa049.00 · free from SEK\xa0500.00 · 2–4 working days"
                 " · Sweden and Norway\nKiosk: free · 1 working day · to a pick-up point"
             ),
         ),
         (Topic.METHODS, terms(methods=(Method({"sv": "Bud"}),)), "Bud"),
-        (Topic.COSTS, ALL, "costs SEK49.00, and nothing for orders from SEK500.00."),
+        (Topic.COSTS, ALL, "costs SEK\xa049.00, and nothing for orders from SEK\xa0500.00."),
         (Topic.COSTS, ALL, "Kiosk is free."),
-        (Topic.COSTS, terms(methods=(replace(HOME, free_from=None),)), "costs SEK49.00."),
+        (Topic.COSTS, terms(methods=(replace(HOME, free_from=None),)), "costs SEK\xa049.00."),
         (Topic.CUT_OFF, ALL, f"{AT} on weekdays, and it leaves the same day."),
         (Topic.CUT_OFF, terms(processing_days=1), "and it leaves 1 working day later."),
         (Topic.CUT_OFF, terms(processing_days=3), "and it leaves 3 working days later."),

@@ -112,8 +112,23 @@ def test_a_moment_in_a_list_is_short() -> None:
     assert language("en").day(NOW + timedelta(days=400), NOW) == "Dec 25, 2027"
 
 
-def test_money_and_countries_are_written_as_the_language_does() -> None:
-    assert language("sv").money(Decimal("1249.5"), "SEK").replace("\xa0", " ") == "1 249,50 kr"
+@pytest.mark.parametrize(
+    ("code", "currency", "written"),
+    [
+        ("sv", "SEK", "1 249,50 kr"),
+        ("en", "SEK", "SEK 1,249.50"),
+        ("en", "USD", "$1,249.50"),
+        ("nl", "EUR", "€ 1.249,50"),
+        ("ja", "SEK", "SEK 1,249.50"),
+        ("zh_Hant", "USD", "US$1,249.50"),
+    ],
+)
+def test_money_is_written_as_the_language_does(code: str, currency: str, written: str) -> None:
+    money = language(code).money(Decimal("1249.5"), currency)
+    assert money.replace("\xa0", " ") == written
+
+
+def test_countries_are_written_as_the_language_does() -> None:
     assert language("en").country("se") == "Sweden"
     assert language("en").country("") == ""
     assert language("sv").direction == "ltr"

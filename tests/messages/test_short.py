@@ -111,7 +111,10 @@ def test_a_note_says_what_has_happened(kind: Kind) -> None:
     [
         (Kind.OUT_FOR_DELIVERY, "expected today between 14:00 and 16:00"),
         (Kind.READY_FOR_PICKUP, "at Kiosk 9 with the code 4711"),
-        (Kind.DELAY_VOUCHER, "SEK50.00 for your next order until Jan 19, 2027, code SORRY-7KQ2"),
+        (
+            Kind.DELAY_VOUCHER,
+            "SEK 50.00 for your next order until Jan 19, 2027, code SORRY-7KQ2",
+        ),
     ],
 )
 def test_what_matters_is_in_the_text_itself(kind: Kind, text: str) -> None:

@@ -28,7 +28,7 @@ LAMP = {
     "price": "",
     "image": "https://img.example/lamp.jpg",
 }
-SHADES = {"title": "Shade", "variant": "", "quantity": 2, "price": "SEK98.00", "image": ""}
+SHADES = {"title": "Shade", "variant": "", "quantity": 2, "price": "SEK\xa098.00", "image": ""}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 ROUTE = RoutePicture(Markup(SVG), "By way of Malmö", 9, 9)  # noqa: S704 - ours
 CAMPAIGN = CampaignView(

@@ -12,23 +12,28 @@ from tracking_page.amounts import amounts
 @pytest.mark.parametrize(
     ("told", "listed"),
     [
-        (Amounts(), ["Total SEK100.00"]),
+        (Amounts(), ["Total SEK\xa0100.00"]),
         (
             Amounts(Decimal(60), Decimal(20), Decimal(40), Decimal(25)),
             [
-                "Subtotal SEK80.00",
-                "Discount -SEK20.00",
-                "Delivery SEK40.00",
-                "Taxes, included SEK25.00",
-                "Total SEK100.00",
+                "Subtotal SEK\xa080.00",
+                "Discount -SEK\xa020.00",
+                "Delivery SEK\xa040.00",
+                "Taxes, included SEK\xa025.00",
+                "Total SEK\xa0100.00",
             ],
         ),
         (
             Amounts(Decimal(75), Decimal(0), Decimal(0), Decimal(25)),
-            ["Subtotal SEK75.00", "Delivery SEK0.00", "Taxes SEK25.00", "Total SEK100.00"],
+            [
+                "Subtotal SEK\xa075.00",
+                "Delivery SEK\xa00.00",
+                "Taxes SEK\xa025.00",
+                "Total SEK\xa0100.00",
+            ],
         ),
-        (Amounts(shipping=Decimal(9)), ["Delivery SEK9.00", "Total SEK100.00"]),
-        (Amounts(tax=Decimal(0)), ["Total SEK100.00"]),
+        (Amounts(shipping=Decimal(9)), ["Delivery SEK\xa09.00", "Total SEK\xa0100.00"]),
+        (Amounts(tax=Decimal(0)), ["Total SEK\xa0100.00"]),
     ],
     ids=["a total alone", "tax inside", "tax on top", "delivery alone", "no tax"],
 )

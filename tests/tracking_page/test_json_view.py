@@ -50,7 +50,7 @@ def test_an_order_is_told_whole() -> None:
         "live": True,
         "page": "https://track.example/t/x",
         "manage": "https://track.example/t/x/in/y",
-        "total": "SEK249.00",
+        "total": "SEK\xa0249.00",
         "steps": [
             {"label": "Order received", "reached": "done"},
             {"label": "Being prepared", "reached": "done"},
@@ -129,9 +129,9 @@ def test_an_order_is_told_whole() -> None:
             }
         ],
         "amounts": [
-            {"label": "Subtotal", "value": "SEK200.00"},
-            {"label": "Delivery", "value": "SEK49.00"},
-            {"label": "Total", "value": "SEK249.00"},
+            {"label": "Subtotal", "value": "SEK\xa0200.00"},
+            {"label": "Delivery", "value": "SEK\xa049.00"},
+            {"label": "Total", "value": "SEK\xa0249.00"},
         ],
         "notes": [],
         "campaigns": [],

@@ -112,8 +112,8 @@ final class RendererTest extends ShopperTestCase {
 		$html = $this->html( $this->kiosk() );
 		$this->assertSame( array( 'In this parcel', ), array_values( array_intersect( $this->texts( $html, '//h4' ), array( 'In this parcel' ) ) ) );
 		$this->assertSame( array( 'Not sent yet', 'For the day of delivery', 'Your order', 'Delivery address' ), array_slice( $this->texts( $html, '//h3' ), 1, 4 ) );
-		$this->assertSame( array( 'SEK200.00', 'SEK49.00', 'SEK249.00' ), $this->texts( $html, '//dl[@class="framme-sums"]/div/dd' ) );
-		$this->assertSame( array( 'SEK98.00' ), $this->texts( $html, '//span[@class="framme-price"]' ) );
+		$this->assertSame( array( 'SEK 200.00', 'SEK 49.00', 'SEK 249.00' ), $this->texts( $html, '//dl[@class="framme-sums"]/div/dd' ) );
+		$this->assertSame( array( 'SEK 98.00' ), $this->texts( $html, '//span[@class="framme-price"]' ) );
 		$this->assertCount( 2, $this->document( $html )->query( '//img[@class="framme-thumb"][@src="https://img.example/lamp.jpg"]' ) );
 	}
 
