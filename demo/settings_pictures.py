@@ -51,6 +51,8 @@ PAGES = {
     "tracking-notes": "/tracking/notes",
     "tracking-stages": "/tracking/stages",
     "tracking-self-service": "/tracking/self-service",
+    "tracking-faq": "/tracking/faq",
+    "tracking-terms": "/tracking/terms",
     "tracking-domain": "/tracking/domain",
     "channels": "/channels",
     "channel": "/channels/twilio",
