@@ -119,7 +119,7 @@ def entry_lines(
         EntryLine(
             id=one.entry.id,
             question=_question(one, written, language),
-            answer=_short(one.faq.answer) if one.faq else "",
+            answer=_short(one.faq.answer) if one.faq else _waits_for(one, language),
             state=language.say(_state(one)[0]),
             tone=_state(one)[1],
             hidden=one.entry.hidden,
@@ -189,6 +189,13 @@ def faq_problems(error: InvalidFaqError, language: Language) -> dict[str, str]:
         )
         for name, problem in error.problems.items()
     }
+
+
+def _waits_for(one: Spoken, language: Language) -> str:
+    """Say what an entry that is left out would be answered from."""
+    if one.missing or one.entry.topic is None:
+        return left_out(one, language)
+    return language.say(_FROM[one.entry.topic][0])
 
 
 def _short(answer: str) -> str:

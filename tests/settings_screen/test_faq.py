@@ -43,7 +43,8 @@ def test_the_list_tells_how_each_question_stands_in_both_shells(wiring, shop_id,
         said = words(shown)
         assert "Where is my order?" in said
         assert "Move up: Where is my order?" in said
-        assert "Left out" in said
+        assert "How can my order be delivered? From your delivery terms. Left out" in said
+        assert "Left out, because this is not known at the moment: {days}" in said
         assert "Wrap?" in said
         assert 'aria-current="page"' in shown
 
