@@ -9,9 +9,9 @@ from domain.errors import ProviderError, UnreadablePayloadError
 from domain.shop_api import ShopSession
 from domain.shop_sites import Introduction, PluginFacts, PluginRefusedError
 from integrations.platforms import CURRENCY, EMAIL, Matching, Reading, RecordSchema, Text
+from integrations.platforms.woocommerce.fields import HtmlText, HtmlWebAddress
 from integrations.platforms.woocommerce.refusals import shops_words
 from integrations.platforms.woocommerce.rest import Answer, Question, Rest
-from integrations.platforms.woocommerce.schemas import HtmlText, HtmlWebAddress
 
 _CONNECTION, _FACTS = "wc-framme/v1/connection", "wc-framme/v1/facts"
 _NOT_THERE = "rest_no_route"

@@ -8,10 +8,9 @@ from marshmallow import ValidationError
 
 from domain.shop_events import ShipmentTold
 from integrations.platforms import Many, RecordSchema, Text, as_list
+from integrations.platforms.woocommerce.fields import HtmlText, HtmlWebAddress
 from integrations.platforms.woocommerce.parcels import Day, items_in, number_in
 from integrations.platforms.woocommerce.schemas import (
-    HtmlText,
-    HtmlWebAddress,
     Meta,
     Packed,
     PackedSchema,

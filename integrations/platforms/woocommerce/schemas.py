@@ -1,6 +1,5 @@
 """The parts of WooCommerce's orders that we read, in its words; no meaning is added."""
 
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +9,6 @@ from integrations.platforms import (
     COUNTRY,
     CURRENCY,
     EMAIL,
-    WEB_ADDRESS,
     Amount,
     Count,
     Identifier,
@@ -23,9 +21,7 @@ from integrations.platforms import (
     Text,
     as_list,
 )
-
-_LONGEST_ENCODED = 4000
-"""Python refuses to read a character reference of more digits than about this."""
+from integrations.platforms.woocommerce.fields import Flag, HtmlText, HtmlWebAddress, IdOrNone
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +119,6 @@ class Packed:
     qty: int
 
 
-class HtmlText(Text):
-    """Text that WordPress has written as HTML."""
-
-    def read(self, value: Any) -> str:
-        """Undo the encoding, then clean and cut."""
-        text = html.unescape(value[:_LONGEST_ENCODED]) if isinstance(value, str) else value
-        return super().read(text)
-
-
-class HtmlWebAddress(Matching):
-    """A link that WordPress may have written as HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(WEB_ADDRESS, 2000)
-
-    def read(self, value: Any) -> str:
-        """Undo the encoding; return it whole or not at all."""
-        text = html.unescape(value[:_LONGEST_ENCODED]) if isinstance(value, str) else value
-        return super().read(text)
-
-
 class MetaList(Reading[tuple[Meta, ...]]):
     """The notes of an order; those without a key are nobody's."""
 
@@ -154,26 +129,6 @@ class MetaList(Reading[tuple[Meta, ...]]):
         entries = (entry for entry in as_list(value) if isinstance(entry, dict))
         found = ((entry.get("key"), entry.get("value")) for entry in entries)
         return tuple(Meta(key, noted) for key, noted in found if isinstance(key, str))
-
-
-class _Flag(Reading[bool]):
-    """Whether something is so; what is not told is not."""
-
-    empty = False
-
-    def read(self, value: Any) -> bool:
-        """Accept true only."""
-        return value is True
-
-
-class _IdOrNone(Reading[str]):
-    """An id, such as an account's; nobody's and nothing's is 0."""
-
-    empty = ""
-
-    def read(self, value: Any) -> str:
-        """Accept an id, or 0."""
-        return "" if value in (0, "0", "") else Identifier().read(value)
 
 
 class _PostalAddressSchema(RecordSchema):
@@ -201,8 +156,8 @@ class _LineSchema(RecordSchema):
     id = Identifier(required=True)
     name = HtmlText(500)
     parent_name = HtmlText(500)
-    product_id = _IdOrNone()
-    variation_id = _IdOrNone()
+    product_id = IdOrNone()
+    variation_id = IdOrNone()
     sku = Text(200)
     quantity = Count(required=True)
     price = Amount()
@@ -220,7 +175,7 @@ class OrderSchema(RecordSchema):
     id = Identifier(required=True)
     number = Text(60, required=True)
     status = Text(60, required=True)
-    customer_id = _IdOrNone()
+    customer_id = IdOrNone()
     date_created_gmt = Instant(required=True, naive_is_utc=True)
     date_modified_gmt = Instant(required=True, naive_is_utc=True)
     currency = Matching(CURRENCY)
@@ -230,7 +185,7 @@ class OrderSchema(RecordSchema):
     shipping_total = Amount()
     shipping_tax = Amount()
     total_tax = Amount()
-    prices_include_tax = _Flag()
+    prices_include_tax = Flag()
     billing = One(_PostalAddressSchema())
     shipping = One(_PostalAddressSchema())
     line_items = Many(_LineSchema())

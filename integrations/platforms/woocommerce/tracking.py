@@ -15,8 +15,9 @@ from marshmallow import ValidationError
 
 from domain.shop_events import ShipmentTold
 from integrations.platforms import RecordSchema, Text, as_list
+from integrations.platforms.woocommerce.fields import HtmlText, HtmlWebAddress
 from integrations.platforms.woocommerce.parcels import Day, number_in
-from integrations.platforms.woocommerce.schemas import HtmlText, HtmlWebAddress, Meta
+from integrations.platforms.woocommerce.schemas import Meta
 
 _NOTE = "_wc_shipment_tracking_items"
 _NUMBER_PLACEHOLDERS = ("%number%", "%1$s")
