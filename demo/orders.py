@@ -35,6 +35,8 @@ class Destination:
     postal_code: str
     city: str
     country: str
+    region: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,15 @@ def allowed(wiring: Wiring, acting: Acting, action: Action) -> OrderStory:
 
 
 def at_platform(change: Callable[[], None]) -> None:
-    """Have something changed at the platform; raise NotDoneError or ActionRefusedError."""
+    """Have something changed at the platform.
+
+    Raises NotDoneError, ActionRefusedError, or BadTokenError for an order that is gone.
+    """
     try:
         change()
-    except (OrderCancelledError, UnknownOrderError) as error:
+    except UnknownOrderError as error:
+        raise BadTokenError("the order is gone") from error
+    except OrderCancelledError as error:
         raise ActionRefusedError(Refusal.CANCELLED) from error
     except OrderSentError as error:
         raise ActionRefusedError(Refusal.TOO_LATE) from error

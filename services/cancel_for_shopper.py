@@ -1,6 +1,7 @@
 """Cancel an order at its platform because its shopper wants it, by the merchant's rules."""
 
 import logging
+from functools import partial
 
 from domain.self_service import Action
 from messages.language import language_for
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 def cancel_for_shopper(wiring: Wiring, acting: Acting) -> None:
     """Cancel an order; sent twice, it is cancelled once. It cannot be undone.
 
+    The rules are asked once more when the platform has said how the order stands there.
+
     Raises ActionRefusedError, NotDoneError, BadTokenError, TooManyAttemptsError, OverloadedError.
     """
     shop_id, order_id = acting.shop_id, acting.order_id
@@ -30,7 +33,8 @@ def cancel_for_shopper(wiring: Wiring, acting: Acting) -> None:
         rules = story.page.rules
         note = cancellation_note(language_for(story.shop.locale))
         how = HowToCancel(restock=rules.restock, refund=rules.refund, note=note)
-        at_platform(lambda: cancel_order(wiring, shop_id, order_id, how))
+        still = partial(allowed, wiring, acting, Action.CANCEL)
+        at_platform(lambda: cancel_order(wiring, shop_id, order_id, how, still))
         done = NewInquiry(order_id, Action.CANCEL, status=standing(story.order))
         with wiring.sessions.begin() as session:
             add_inquiry(session, shop_id, done, wiring.clock())

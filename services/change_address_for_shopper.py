@@ -9,6 +9,7 @@ from domain.self_service import Action
 from domain.shopper_words import Problem, address_problems, trimmed
 from services.allow_action import LOCKED_FOR, Acting, allowed, at_platform, standing
 from services.change_order import change_address
+from services.look_up_order import OrderStory
 from services.read_orders import want_read
 from services.wiring import Wiring
 from storage.inquiries import NewInquiry, add_inquiry
@@ -27,18 +28,24 @@ class FaultyAddressError(FrammeError):
 def change_address_for_shopper(wiring: Wiring, acting: Acting, wanted: Address) -> None:
     """Write another delivery address into an order, in the country it was ordered to.
 
+    The rules are asked once more when the platform has said how the order stands there.
     Raises FaultyAddressError, ActionRefusedError, NotDoneError, BadTokenError,
     TooManyAttemptsError, OverloadedError.
     """
     shop_id, order_id = acting.shop_id, acting.order_id
     with wiring.locks.hold(f"change-order:{order_id}", LOCKED_FOR):
-        story = allowed(wiring, acting, Action.CHANGE_ADDRESS)
         address = trimmed(wanted)
-        problems = address_problems(address, story.order.address)
-        if problems:
-            raise FaultyAddressError(problems)
+
+        def allowed_to() -> OrderStory:
+            story = allowed(wiring, acting, Action.CHANGE_ADDRESS)
+            problems = address_problems(address, story.order.address)
+            if problems:
+                raise FaultyAddressError(problems)
+            return story
+
+        story = allowed_to()
         wiring.limiter.hit("change-order", f"{shop_id}:{order_id}")
-        at_platform(lambda: change_address(wiring, shop_id, order_id, address))
+        at_platform(lambda: change_address(wiring, shop_id, order_id, address, allowed_to))
         done = NewInquiry(order_id, Action.CHANGE_ADDRESS, status=standing(story.order))
         with wiring.sessions.begin() as session:
             add_inquiry(session, shop_id, done, wiring.clock())

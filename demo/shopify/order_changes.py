@@ -78,7 +78,10 @@ def _destination(order: Order, told: Any) -> Destination | None:
         return order.moved_to
     before = order.destination
     name = f"{told.get('firstName') or ''} {told.get('lastName') or ''}".strip()
+    region = told.get("province", told.get("provinceCode", before.region))
     return Destination(
+        region=region or "",
+        company=told.get("company", before.company) or "",
         name=name or before.name,
         street=told.get("address1") or before.street,
         postal_code=told.get("zip") or before.postal_code,

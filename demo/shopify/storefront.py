@@ -81,7 +81,11 @@ class Storefront:
         return web.FileResponse(file)
 
     async def _cart(self, request: web.Request) -> web.Response:
-        """Fill a cart as its address says: variants with how many of each."""
+        """Fill a cart as its address says: variants with how many of each.
+
+        Like Shopify it leads to the checkout unless the cart is asked for:
+        https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks
+        """
         store, shopper = self._who(request)
         titles = {str(VARIANT_IDS + p.number): p.title for p in (*PRODUCTS, *ODD_PRODUCTS)}
         lines = [line.partition(":") for line in request.match_info["lines"].split(",")]
@@ -89,7 +93,8 @@ class Storefront:
             f"<li>{escape(count)} × {escape(titles.get(variant, 'nothing on sale here'))}</li>"
             for variant, _, count in lines
         )
-        return _html(self._page(store, shopper, f"<h1>Cart</h1><ul>{rows}</ul>"))
+        where = "Cart" if request.query.get("storefront") == "true" else "Checkout"
+        return _html(self._page(store, shopper, f"<h1>{where}</h1><ul>{rows}</ul>"))
 
     async def _proxied(self, request: web.Request) -> web.Response:
         store, shopper = self._who(request)

@@ -72,6 +72,8 @@ class Past:
         record.modified_at = order.placed_at + _PACKING
         if status in {"failed", "pending", "on-hold"}:
             record.paid_at = None
+        if status == "on-hold":
+            record.payment_method = "bacs"
         if status == "refunded":
             record.refunds = [_refund(self.shop, order.total, record.modified_at)]
         return record

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from demo.woocommerce.order_record import OrderRecord, Orders
+from demo.woocommerce.order_record import ON_DELIVERY, OrderRecord, Orders
 from demo.woocommerce.rest_errors import bad_parameter
 from demo.woocommerce.site import STATUSES, gmt
 
@@ -17,7 +17,8 @@ def move_to(orders: Orders, order: OrderRecord, status: str, now: datetime) -> b
     before, order.status = order.status, status
     if before == status:
         return False
-    if status in _PAID and order.paid_at is None:
+    paid = {"completed"} if order.payment_method == ON_DELIVERY else _PAID
+    if status in paid and order.paid_at is None:
         order.paid_at = now
     if status == "completed":
         order.completed_at = now

@@ -7,13 +7,19 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
-from demo.woocommerce.order_record import OrderRecord
+from demo.woocommerce.order_record import CARD, ON_DELIVERY, OrderRecord
 from demo.woocommerce.site import WOOCOMMERCE, Site, gmt
 from demo.woocommerce.users import User
 
 _EDITABLE = ("pending", "on-hold", "checkout-draft")
 _UNPAID = ("pending", "failed", "checkout-draft")
 _ALL = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_METHODS = {
+    CARD: "Credit card",
+    ON_DELIVERY: "Cash on delivery",
+    "bacs": "Direct bank transfer",
+    "cheque": "Check payments",
+}
 _SYMBOLS = {"SEK": "kr", "EUR": "€", "GBP": "£"}
 
 
@@ -35,8 +41,8 @@ def order_document(order: OrderRecord, site: Site) -> dict[str, Any]:
         "order_key": order.order_key,
         "billing": order.billing,
         "shipping": order.shipping,
-        "payment_method": "cod",
-        "payment_method_title": "Cash on delivery",
+        "payment_method": order.payment_method,
+        "payment_method_title": _METHODS.get(order.payment_method, order.payment_method),
         "transaction_id": "",
         "customer_ip_address": "",
         "customer_user_agent": "",

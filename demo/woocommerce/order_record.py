@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 TRASH = "trash"
+CARD, ON_DELIVERY = "stripe", "cod"
+WITHOUT_REFUNDS = frozenset({ON_DELIVERY, "bacs", "cheque"})
+"""Ways to pay that no gateway can pay back by itself."""
 _MOMENTS = ("created_at", "modified_at", "paid_at", "completed_at")
 
 
@@ -37,6 +40,7 @@ class OrderRecord:
     paid_at: datetime | None = None
     completed_at: datetime | None = None
     customer_note: str = ""
+    payment_method: str = CARD
     before_trash: str = ""
 
     @property

@@ -13,12 +13,14 @@ from demo.woocommerce.key_authentication import KeyAuthentication
 from demo.woocommerce.listing import page_of
 from demo.woocommerce.order_changes import SYSTEM
 from demo.woocommerce.order_documents import links, money
-from demo.woocommerce.order_record import OrderRecord
+from demo.woocommerce.order_record import WITHOUT_REFUNDS, OrderRecord
 from demo.woocommerce.rest_body import sent_object
 from demo.woocommerce.rest_errors import RestError, missing_parameter
 from demo.woocommerce.rest_orders import ORDER, wanted_order
 from demo.woocommerce.site import gmt
 from demo.woocommerce.users import User
+
+_NO_REFUNDS = "The payment gateway for this order does not support automatic refunds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,20 @@ class RestOrderParts:
             amount = Decimal(0)
         if not 0 < amount <= left:
             raise RestError(400, "woocommerce_rest_invalid_order_refund", "Invalid refund amount.")
+        through_gateway = told.get("api_refund", True) is not False
+        if through_gateway and order.payment_method in WITHOUT_REFUNDS:
+            raise RestError(500, "woocommerce_rest_cannot_create_order_refund", _NO_REFUNDS)
         return {
             "id": self.back.orders.number(),
             "date_created_gmt": gmt(self.back.now()),
             "amount": money(amount),
             "reason": str(told.get("reason", "")),
             "refunded_by": user.id,
-            "refunded_payment": False,
-            "meta_data": [],
+            "refunded_payment": through_gateway,
+            "meta_data": [
+                {"id": self.back.orders.number(), "key": one["key"], "value": one["value"]}
+                for one in told.get("meta_data", [])
+            ],
             "line_items": [],
             "shipping_lines": [],
             "tax_lines": [],

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -13,7 +13,7 @@ import pytest
 
 from demo.shopify.cost import Rate
 from demo.shopify.history import Crowd
-from domain.errors import AccessRefusedError, ProviderError, ScopeMissingError
+from domain.errors import AccessRefusedError, ProviderError, RejectedError, ScopeMissingError
 from domain.order import Address, Money
 from domain.shipment import Scan
 from domain.shop_api import AccountPages, Cancellation, Discount, ExportState, ShopSession
@@ -178,6 +178,26 @@ def test_an_address_is_changed() -> None:
         assert isinstance(told, OrderTold)
         assert (told.address.street, told.address.city) == ("Nygatan 1", "Umeå")
         assert pair.one.told("orders/updated")["shipping_address"]["zip"] == "903 27"
+
+    together(story)
+
+
+def test_of_a_changed_address_nothing_old_stays_and_one_of_a_sent_order_stays() -> None:
+    def story(pair: Pair) -> None:
+        sent = pair.one.orders()[-1]
+        order = pair.one.simulator.merchant.sell(pair.one.store)
+        before = replace(order.destination, company="Old & Co", region="Skåne")
+        pair.one.store.keep(replace(order, moved_to=before))
+        number = str(order.platform_id)
+        for region in ("Västra Götaland", "AC", ""):
+            to = Address("Ella Lund", "Nygatan 1", "", "903 27", "Umeå", region, "SE")
+            pair.api.change_address(pair.shop, number, to)
+            told = pair.api.read_order(pair.shop, number)
+            assert isinstance(told, OrderTold)
+            assert told.address.region == region
+            assert pair.one.told("orders/updated")["shipping_address"]["company"] is None
+        with pytest.raises(RejectedError, match="has been sent"):
+            pair.api.change_address(pair.shop, str(sent.platform_id), to)
 
     together(story)
 

@@ -33,12 +33,15 @@ def test_liquid_of_the_app_is_shown_inside_the_theme_and_cookies_stay_outside() 
     in_world(story)
 
 
-def test_an_address_of_the_cart_fills_it() -> None:
+def test_an_address_fills_the_cart_and_leads_past_it_unless_it_is_asked_for() -> None:
     async def story(one: World) -> None:
         goods = f"{VARIANT_IDS + PRODUCTS[3].number}:2,{VARIANT_IDS + PRODUCTS[8].number}:1,7:1"
-        cart = await one.client.get(f"{one.base}/storefront/{SHOP}/cart/{goods}")
-        lines = re.findall("<li>(.*?)</li>", cart.text)
-        assert lines == ["2 × Oak stool", "1 × Desk lamp", "1 × nothing on sale here"]
+        address = f"{one.base}/storefront/{SHOP}/cart/{goods}"
+        for query, heading in (("", "Checkout"), ("?storefront=true", "Cart")):
+            shown = await one.client.get(address + query)
+            assert re.findall("<h1>(.*?)</h1>", shown.text) == [heading]
+            lines = re.findall("<li>(.*?)</li>", shown.text)
+            assert lines == ["2 × Oak stool", "1 × Desk lamp", "1 × nothing on sale here"]
 
     in_world(story)
 

@@ -1,20 +1,15 @@
 """Our own adapter and the pretend WooCommerce shop understand each other, over HTTP."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 import pytest
 
 from demo.stories import Noted, Plot, ShopAct
 from demo.woocommerce.key_authentication import WINDOW
-from domain.errors import AccessRefusedError, ProviderError, RejectedError, ScopeMissingError
-from domain.order import Address, Money
-from domain.shipment import Scan
-from domain.shop_api import Cancellation, Discount
+from domain.errors import AccessRefusedError, ProviderError, ScopeMissingError
 from domain.shop_events import OrderGone, OrderTold
 from domain.shop_sites import Grant, Introduction, SiteProblem, SiteRefusedError
-from domain.status import Status
 from tests.demo.woocommerce_pair import Pair, together
 from tests.demo.woocommerce_world import World
 
@@ -160,29 +155,6 @@ def test_every_order_since_a_day_is_exported_from_where_we_were() -> None:
         assert export.orders == len(orders) > 20
         assert min(order.placed_at for order in orders) >= since
         assert list(pair.api.read_export(pair.shop, export, 7)) == orders[7:]
-
-    together(story)
-
-
-def test_orders_are_called_off_moved_and_made_good() -> None:
-    def story(pair: Pair) -> None:
-        mine = pair.orders()[-1]
-        number = str(mine.id)
-        to = Address("Ella Lund", "Nygatan 1", "", "903 27", "Umeå", "", "SE")
-        pair.api.change_address(pair.shop, number, to)
-        told = pair.api.read_order(pair.shop, number)
-        assert isinstance(told, OrderTold)
-        assert (told.address.street, told.address.city) == ("Nygatan 1", "Umeå")
-        wish = Cancellation(number, restock=True, refund=True, notify=False, note="Asked to")
-        pair.api.cancel_order(pair.shop, wish)
-        assert (mine.status, str(mine.refunded)) == ("cancelled", mine.total)
-        ends = datetime.now(UTC) + timedelta(days=30)
-        discount = Discount("SORRY-1", "Late", Money(Decimal(50), "SEK"), ends, ends)
-        pair.api.create_discount(pair.shop, discount)
-        with pytest.raises(RejectedError):
-            pair.api.create_discount(pair.shop, discount)
-        with pytest.raises(RejectedError):
-            pair.api.show_scan(pair.shop, Scan("1", Status.DELIVERED, ends))
 
     together(story)
 

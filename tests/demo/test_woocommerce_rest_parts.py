@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demo.woocommerce.order_record import ON_DELIVERY
 from tests.demo.woocommerce_world import World, world
 
 Story = Callable[[World], Awaitable[Any]]
@@ -69,6 +70,27 @@ def test_a_part_is_paid_back_then_all_and_never_more() -> None:
     assert {answer.status_code for answer in wrong} == {400}
     assert status == "refunded"
     assert len(refunds) == 2
+
+
+def test_cash_is_paid_on_delivery_and_no_gateway_pays_it_back() -> None:
+    async def story(one: World) -> list[Any]:
+        order = one.order()
+        order.payment_method, order.paid_at = ON_DELIVERY, None
+        path, refund = f"wc/v3/orders/{order.id}", {"amount": "1.00"}
+        for status in ("on-hold", "processing"):
+            await one.ask("PUT", path, {"status": status})
+        before = order.paid_at
+        refused = await one.ask("POST", f"{path}/refunds", refund)
+        by_hand = await one.ask("POST", f"{path}/refunds", {**refund, "api_refund": False})
+        await one.ask("PUT", path, {"status": "completed"})
+        return [before, refused, by_hand, order.paid_at]
+
+    before, refused, by_hand, after = told(story)
+    assert before is None
+    code = refused.json()["code"]
+    assert (refused.status_code, code) == (500, "woocommerce_rest_cannot_create_order_refund")
+    assert (by_hand.status_code, by_hand.json()["refunded_payment"]) == (201, False)
+    assert after
 
 
 def fulfilment(quantity: int, number: str = "1Z999AA10123456784") -> dict[str, Any]:

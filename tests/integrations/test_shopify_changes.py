@@ -86,26 +86,58 @@ def test_a_cancellation_that_is_refused_says_why() -> None:
         scripted(answer).api.cancel_order(SHOP, what)
 
 
+OPEN = data(order={"cancelledAt": None, "displayFulfillmentStatus": "UNFULFILLED"})
+DONE = data(orderUpdate={"order": {"id": "x"}, "userErrors": []})
+HOME = Address("Nour El Haddad", "Lilla Bommen 4", "", "411 04", "Göteborg", "", "SE")
+
+
 @pytest.mark.parametrize(
-    ("region", "code"), [("Skåne", {}), ("", {}), ("NSW", {"provinceCode": "NSW"})]
+    ("region", "told"),
+    [
+        ("Skåne", {"province": "Skåne"}),
+        ("New South Wales", {"province": "New South Wales"}),
+        ("", {"provinceCode": ""}),
+        ("NSW", {"provinceCode": "NSW"}),
+        ("JP-13", {"provinceCode": "JP-13"}),
+    ],
 )
-def test_an_address_is_written_whole(region: str, code: dict[str, str]) -> None:
-    shop = scripted(data(orderUpdate={"order": {"id": "x"}, "userErrors": []}))
-    address = Address("Nour El Haddad", "Lilla Bommen 4", "", "411 04", "Göteborg", region, "SE")
-    shop.api.change_address(SHOP, "42", address)
-    assert shop.asked[0]["variables"]["order"] == {
+def test_an_address_is_written_whole_and_nothing_of_the_old_one_stays(
+    region: str, told: dict[str, str]
+) -> None:
+    shop = scripted(OPEN, DONE)
+    shop.api.change_address(SHOP, "42", replace(HOME, region=region))
+    assert shop.asked[1]["variables"]["order"] == {
         "id": "gid://shopify/Order/42",
         "shippingAddress": {
             "firstName": "Nour El",
             "lastName": "Haddad",
+            "company": "",
             "address1": "Lilla Bommen 4",
             "address2": "",
             "zip": "411 04",
             "city": "Göteborg",
             "countryCode": "SE",
-            **code,
+            **told,
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("stands", "words"),
+    [
+        ({"cancelledAt": None, "displayFulfillmentStatus": "FULFILLED"}, "has been sent"),
+        ({"cancelledAt": None, "displayFulfillmentStatus": "PARTIALLY_FULFILLED"}, "has been sent"),
+        ({"cancelledAt": "2026-11-21T09:00:00Z"}, "is cancelled"),
+        (None, "no such order"),
+    ],
+)
+def test_the_address_of_an_order_that_has_been_sent_or_is_over_stays(
+    stands: dict[str, str | None] | None, words: str
+) -> None:
+    shop = scripted(data(order=stands, shop={}), DONE)
+    with pytest.raises(RejectedError, match=words):
+        shop.api.change_address(SHOP, "42", HOME)
+    assert len(shop.asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from tests.integrations.woocommerce_answers import Answer, Asked, refusal, told
@@ -44,7 +45,8 @@ class Store:
 
     def place(self, number: int, **changes: Any) -> dict[str, Any]:
         """Put an order into the shop."""
-        body = woocommerce_order(number) | {"refunds": []} | changes
+        paid = dict.fromkeys(("date_paid", "date_paid_gmt"), "2026-11-20T08:00:00")
+        body = woocommerce_order(number) | {"refunds": []} | paid | changes
         self.orders[number] = body
         return body
 
@@ -152,7 +154,15 @@ def _refunded(store: Store, asked: Asked, found: list[str]) -> Answer:
     store.refunds.append((int(found[0]), asked.data))
     order = store.orders[int(found[0])]
     order["refunds"].append({"id": 1, "reason": "", "total": f"-{asked.data['amount']}"})
+    back = -sum(Decimal(refund["total"]) for refund in order["refunds"])
+    if back == Decimal(order["total"]):
+        order["status"] = "refunded"
     return told(asked.data, 201)
+
+
+def _refunds(store: Store, asked: Asked, found: list[str]) -> Answer:
+    made = [refund for order, refund in store.refunds if order == int(found[0])]
+    return told([_picked(refund, asked.query) for refund in made])
 
 
 def _coupon(store: Store, asked: Asked, _: list[str]) -> Answer:
@@ -206,6 +216,7 @@ ROUTES: dict[tuple[str, str], Callable[[Store, Asked, list[str]], Answer]] = {
     ("PUT", r"/wc/v3/orders/(\d+)"): _change_order,
     ("GET", r"/wc/v3/orders/(\d+)/fulfillments"): _fulfilments,
     ("POST", r"/wc/v3/orders/(\d+)/notes"): _noted,
+    ("GET", r"/wc/v3/orders/(\d+)/refunds"): _refunds,
     ("POST", r"/wc/v3/orders/(\d+)/refunds"): _refunded,
     ("POST", "/wc/v3/coupons"): _coupon,
     ("GET", "/wc/v3/webhooks"): _webhooks,

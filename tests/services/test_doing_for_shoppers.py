@@ -8,14 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import Level
+from domain.errors import BadTokenError
 from domain.order import Address
+from domain.self_service import Refusal
 from domain.shop_api import Cancellation, ShopSession
+from domain.shop_events import OrderGone
 from domain.shop_task import ShopTask
 from domain.shopper_words import LONGEST_INSTRUCTIONS, Problem
-from services.allow_action import (
-    Acting,
-    FaultyTextError,
-)
+from domain.stage import Stage
+from services.allow_action import Acting, ActionRefusedError, FaultyTextError
 from services.cancel_for_shopper import cancel_for_shopper
 from services.change_address_for_shopper import FaultyAddressError, change_address_for_shopper
 from services.leave_instructions import leave_instructions
@@ -65,6 +66,39 @@ def test_an_order_is_cancelled_by_the_merchants_rules_and_noted(
     with wired.sessions() as session:
         assert session.scalars(select(OrderToReadRow.platform_id)).all() == ["platform #1042"]
         assert ShopTask.READ_ORDERS in session.scalars(select(ShopTaskRow.task)).all()
+
+
+def test_the_merchants_limit_counts_as_the_platform_tells_the_order_now(wired, alva, api) -> None:
+    """The news that the order is packed is still on its way to us."""
+    packed = told(stage=Stage.PACKED, updated_at=LATER)
+    api.orders[packed.platform_id] = packed
+    with pytest.raises(ActionRefusedError) as refused:
+        cancel_for_shopper(wired, alva)
+    assert refused.value.refusal is Refusal.TOO_LATE
+    assert (api.changes, inquiries(wired)) == ([], [])
+
+
+def test_an_address_changed_at_the_platform_meanwhile_is_what_the_new_one_is_held_against(
+    wired, alva, api
+) -> None:
+    abroad = told(address=replace(NEW_HOME, country="NO"), updated_at=LATER)
+    api.orders[abroad.platform_id] = abroad
+    with pytest.raises(FaultyAddressError) as faulty:
+        change_address_for_shopper(wired, alva, NEW_HOME)
+    assert faulty.value.problems == {"country": Problem.OTHER_COUNTRY}
+    assert api.changes == []
+
+
+def test_an_order_the_shop_has_put_away_is_gone_for_its_shopper_too(wired, alva, api) -> None:
+    away = OrderGone("platform #1042", LATER)
+    for act in (
+        lambda: cancel_for_shopper(wired, alva),
+        lambda: change_address_for_shopper(wired, alva, NEW_HOME),
+    ):
+        api.orders = {away.platform_id: away}
+        with pytest.raises(BadTokenError):
+            act()
+    assert api.changes == []
 
 
 class SlowShop(FakeShopApi):

@@ -7,12 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from domain.order import Address, Contact, Item, Money
+from domain.shop import PlatformKey
 from domain.shop_events import OrderTold
 from domain.stage import Stage
 from services.import_order import import_order
 from services.page_address import page_address
 from services.wiring import Wiring
 from storage.orders import order_id_of
+from tests.fake_shop_api import FakeShopApi
 from tests.fakes import NOON
 from tracking_page.access_routes import access_blueprint
 from tracking_page.action_routes import actions_blueprint
@@ -38,7 +40,10 @@ def told(number: str = "#1042", **changes: object) -> OrderTold:
 
 
 def keep(wiring: Wiring, shop_id: int, order: OrderTold) -> int:
-    """Keep an order, or what has changed of it, and return its id."""
+    """Keep an order, or what has changed of it, and return its id; its platform has it as well."""
+    api = wiring.shop_apis.get(PlatformKey.SHOPIFY)
+    if isinstance(api, FakeShopApi):
+        api.orders[order.platform_id] = order
     with wiring.sessions.begin() as session:
         import_order(session, wiring, shop_id, order)
         order_id = order_id_of(session, shop_id, order.platform_id)

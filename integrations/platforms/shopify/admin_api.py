@@ -130,15 +130,13 @@ class ShopifyAdminApi:
         self._change(shop, "cancel_order", changes.cancellation(what), "orderCancel")
 
     def change_address(self, shop: ShopSession, order: str, address: Address) -> None:
-        """Write a new delivery address into an order."""
+        """Write a new delivery address into an order, unless anything of it has been sent."""
+        changes.refuse_if_over(self._found(shop, "order_state", order))
         self._change(shop, "change_address", changes.new_address(order, address), "orderUpdate")
 
     def note_instructions(self, shop: ShopSession, order: str, text: str) -> None:
         """Write instructions among an order's attributes, beside those it has."""
-        asked = {"id": global_id("Order", order)}
-        found = self._graphql.ask(shop, "custom_attributes", asked).get("order")
-        if not found:
-            raise RejectedError("the shop has no such order", permanent=True)
+        found = self._found(shop, "custom_attributes", order)
         told = changes.instructions(order, found.get("customAttributes"), text)
         self._change(shop, "note_instructions", told, "orderUpdate")
 
@@ -153,6 +151,13 @@ class ShopifyAdminApi:
         for start in range(0, len(told), DOCUMENTS_AT_ONCE):
             some = {"documents": told[start : start + DOCUMENTS_AT_ONCE]}
             self._change(shop, "publish", some, "metafieldsSet")
+
+    def _found(self, shop: ShopSession, name: str, order: str) -> Fields:
+        """Ask something of one order; raise RejectedError where there is none such."""
+        found = self._graphql.ask(shop, name, {"id": global_id("Order", order)}).get("order")
+        if not isinstance(found, dict):
+            raise RejectedError("the shop has no such order", permanent=True)
+        return found
 
     def _change(self, shop: ShopSession, name: str, variables: Fields, field: str) -> Fields:
         told = part(self._graphql.ask(shop, name, variables), field)

@@ -21,7 +21,8 @@ INSTRUCTIONS = "Delivery instructions"
 _LONGEST_INSTRUCTIONS = 500
 _LONGEST_NOTE = 255
 _LONGEST_MESSAGE = 255
-_REGION_CODE = re.compile(r"[A-Z0-9]{1,3}")
+_REGION_CODE = re.compile(r"([A-Z]{2}-)?[A-Z0-9]{1,3}")
+_SENT = frozenset({"FULFILLED", "PARTIALLY_FULFILLED"})
 
 
 def instant(moment: datetime) -> str:
@@ -60,22 +61,40 @@ def cancellation(what: Cancellation) -> Fields:
     }
 
 
-def new_address(order: str, address: Address) -> Fields:
-    """Describe the change of an address; its empty parts are emptied.
+def refuse_if_over(order: Fields) -> None:
+    """Raise RejectedError for an order that is cancelled, or of which anything has been sent.
 
-    Shopify takes a region's code, not its name: a name is left out. The last word of a name is
-    taken as the family's, for Shopify has no field for the whole.
+    Nothing in Shopify's documentation says that it refuses to edit the address of such an order,
+    and to edit it leads no parcel elsewhere:
+    https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/orderUpdate
     """
+    if order.get("cancelledAt"):
+        raise RejectedError("the order is cancelled at the shop", permanent=True)
+    if order.get("displayFulfillmentStatus") in _SENT:
+        raise RejectedError("the order has been sent by the shop", permanent=True)
+
+
+def new_address(order: str, address: Address) -> Fields:
+    """Describe the change of an address; its empty parts are emptied, and so is the company.
+
+    A company stands in its name or second line, as it was typed: the old one would stay on the
+    label. A region goes out as a code where it is one, and else by its name: Shopify would rather
+    have codes (`province` is deprecated), but a name dropped would leave the old region in the new
+    address. The last word of a name is taken as the family's, for Shopify has no field for the
+    whole.
+    """
+    named = bool(address.region) and not _REGION_CODE.fullmatch(address.region)
     first, _, last = address.name.strip().rpartition(" ")
     there = {
         "firstName": first,
         "lastName": last,
+        "company": "",
         "address1": address.street,
         "address2": address.street2,
         "zip": address.postal_code,
         "city": address.city,
         "countryCode": address.country or None,
-        "provinceCode": address.region if _REGION_CODE.fullmatch(address.region) else None,
+        "province" if named else "provinceCode": address.region,
     }
     told = {name: value for name, value in there.items() if value is not None}
     return {"order": {"id": global_id("Order", order), "shippingAddress": told}}

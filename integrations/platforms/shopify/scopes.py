@@ -32,6 +32,7 @@ SCOPES_OF_OPERATIONS: Mapping[str, frozenset[str]] = {
     "export": frozenset(),
     "show_scan": frozenset({"write_fulfillments", "read_orders"}),
     "cancel_order": frozenset({"write_orders"}),
+    "order_state": frozenset({"read_orders"}),
     "change_address": frozenset({"write_orders"}),
     "custom_attributes": frozenset({"read_orders"}),
     "note_instructions": frozenset({"write_orders"}),

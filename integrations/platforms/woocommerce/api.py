@@ -21,7 +21,7 @@ from domain.shop_api import (
     ShopSession,
 )
 from domain.shop_events import OrderGone, OrderTold, ShipmentTold
-from integrations.platforms.woocommerce import changes
+from integrations.platforms.woocommerce import cancelling, changes
 from integrations.platforms.woocommerce.changed_orders import changed_orders
 from integrations.platforms.woocommerce.exports import begin_export, export, exported_orders
 from integrations.platforms.woocommerce.fulfilments import has_fulfilments, shipments_fulfilled
@@ -108,7 +108,7 @@ class WooCommerceApi:
 
     def cancel_order(self, shop: ShopSession, what: Cancellation) -> None:
         """Cancel an order."""
-        changes.cancel_order(self._rest, shop, what)
+        cancelling.cancel_order(self._rest, shop, what)
 
     def change_address(self, shop: ShopSession, order: str, address: Address) -> None:
         """Write a new delivery address into an order."""
