@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.order import Address, Order
 from messages.language import Language
-from tracking_page.privacy import HIDDEN
+from tracking_page.veil import HIDDEN
 
 _CODE_LAST = frozenset({"AU", "CA", "GB", "IE", "IN", "NZ", "US"})
 """Countries that write the postal code after the town."""

@@ -1,16 +1,14 @@
 """Keep the shopper's own data off a page that anybody with the link can read."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote_plus
 
 from domain.order import Address, Amounts, Contact, Order
 from domain.shipment import Shipment
 from domain.tracking import Place
-
-HIDDEN = "•••"
-_SHORTEST_TELLING_WORD = 3
+from tracking_page.spelling import spelled_code, spelled_email, spelled_phone
+from tracking_page.veil import Veil
 
 
 def without_personal_data(order: Order) -> Order:
@@ -68,18 +66,10 @@ def _veiled(shipment: Shipment, veil: Callable[[str], str]) -> Shipment:
 
 
 def _veil(order: Order) -> Callable[[str], str]:
-    telling = sorted({re.escape(word) for word in _personal_words(order)}, key=len, reverse=True)
-    if not telling:
-        return lambda text: text
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(telling)})(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(HIDDEN, text)
-
-
-def _personal_words(order: Order) -> Iterator[str]:
     contact, address, billing = order.contact, order.address, order.billing
-    for whole in (contact.email, contact.phone, address.postal_code, billing.postal_code):
-        yield from (form for form in (whole.strip(), "".join(whole.split())) if form)
-    streets = (address.street, address.street2, billing.street, billing.street2)
-    for text in (contact.name, address.name, billing.name, *streets):
-        words = re.findall(r"[^\W_]+", text)
-        yield from (word for word in words if len(word) >= _SHORTEST_TELLING_WORD)
+    lines = [contact.name]
+    for one in (address, billing):
+        lines += [one.name, one.street, one.street2]
+    codes = map(spelled_code, (address.postal_code, billing.postal_code))
+    wholes = (spelled_phone(contact.phone), *codes, spelled_email(contact.email))
+    return Veil(tuple(dict.fromkeys(lines)), tuple(dict.fromkeys(wholes)))
