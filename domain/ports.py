@@ -113,6 +113,14 @@ class RateLimiter(Protocol):
     def hit(self, what: str, who: str) -> None:
         """Count one attempt; raise TooManyAttemptsError when there were too many.
 
+        Raises OverloadedError when attempts cannot be counted. Where attempts are counted by
+        network address, `who` is one, after a slash if somebody else vouches for it.
+        """
+        ...
+
+    def check(self, what: str, who: str) -> None:
+        """Raise TooManyAttemptsError when one more would be too many; count nothing.
+
         Raises OverloadedError when attempts cannot be counted.
         """
         ...

@@ -1,6 +1,6 @@
 """What processes share in Redis besides the queues: rate limits, locks and rendered pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
@@ -11,9 +11,11 @@ from redis import Redis
 from redis.exceptions import LockError, RedisError
 
 from domain.errors import OverloadedError, TooManyAttemptsError
+from domain.network import counted_network
 
 LIMITS = {
     "look-up-by-caller": parse("20/10 minutes"),
+    "failed-proofs-of-shop": parse("500/1 hour"),
     "look-up-of-number": parse("10/10 minutes"),
     "look-up-of-number-in-a-day": parse("100/1 day"),
     "prove-order": parse("10/10 minutes"),
@@ -47,6 +49,19 @@ LIMITS = {
 }
 """How often what may be tried; a shopper mistypes twice, a guesser tries for ever."""
 
+BY_NETWORK = frozenset(
+    {
+        "look-up-by-caller",
+        "send-code-by-caller",
+        "enter-code-by-caller",
+        "storefront",
+        "connect-site",
+        "enter-settings",
+        "ask-entry-by-caller",
+    }
+)
+"""What is counted by where somebody calls from: an address counts as its network."""
+
 
 class RedisRateLimiter:
     """Counts attempts in sliding windows shared by all processes."""
@@ -61,9 +76,19 @@ class RedisRateLimiter:
 
         Raises OverloadedError when attempts cannot be counted: a guesser must not profit from it.
         """
-        limit = LIMITS[what]
+        self._ask(self._limiter.hit, what, who)
+
+    def check(self, what: str, who: str) -> None:
+        """Raise TooManyAttemptsError when one more would be too many; count nothing.
+
+        Raises OverloadedError as `hit` does.
+        """
+        self._ask(self._limiter.test, what, who)
+
+    def _ask(self, ask: Callable[..., bool], what: str, who: str) -> None:
+        limit, counted = LIMITS[what], counted_network(who) if what in BY_NETWORK else who
         try:
-            allowed = self._limiter.hit(limit, what, who)
+            allowed = ask(limit, what, counted)
         except RedisError as error:
             raise OverloadedError("attempts cannot be counted") from error
         if not allowed:

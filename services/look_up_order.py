@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.carriers import KnownCarrier
 from domain.errors import BadTokenError
 from domain.order import Order
+from domain.order_moments import last_answer_at
 from domain.shop import PlatformKey, Shop
 from services.hurry_on_visit import hurry_on_visit
 from services.page_address import LINK_LIFETIME
@@ -28,20 +30,23 @@ class LinkTarget:
     """What a live link opens.
 
     `version` changes whenever what is told of the order would, `page_version` whenever the shop
-    changes its page.
+    changes its page. `checked_at` is when a carrier last answered about any parcel, be it that
+    there is nothing new; None before the first answer.
     """
 
     shop_id: int
     order_id: int
     version: int
     page_version: int
+    checked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderStory:
     """An order with its shop, the shop's own page, and the carriers that may move it.
 
-    `earlier_orders` is how many the same customer placed before, None for a guest.
+    `earlier_orders` is how many the same customer placed before, as far as we know of any; None for
+    a guest, and in a list.
     """
 
     shop: Shop
@@ -61,6 +66,12 @@ def open_link(wiring: Wiring, token: str) -> LinkTarget:
     if found is None:
         raise BadTokenError("revoked, expired, or its order is gone")
     return LinkTarget(*found)
+
+
+def target_of(story: OrderStory) -> LinkTarget:
+    """Return what a live link to the order would open."""
+    order, page = story.order, story.page
+    return LinkTarget(order.shop_id, order.id, order.version, page.version, last_answer_at(order))
 
 
 def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None:
@@ -118,7 +129,8 @@ def find_orders(wiring: Wiring, shop_id: int, platform_ids: Sequence[str]) -> Se
     with wiring.sessions() as session:
         known = live_orders(session, shop_id, platform_ids)
         page = page_version(session, shop_id)
-    return [LinkTarget(shop_id, *known[asked], page) for asked in platform_ids if asked in known]
+    found = (known[asked] for asked in platform_ids if asked in known)
+    return [LinkTarget(shop_id, id_, version, page, checked) for id_, version, checked in found]
 
 
 def tell_stories(wiring: Wiring, shop: Shop, found: Sequence[LinkTarget]) -> Sequence[OrderStory]:
@@ -139,17 +151,21 @@ def find_shop(wiring: Wiring, platform: PlatformKey, domain: str) -> Shop | None
 def look_up(wiring: Wiring, shop: Shop, number: str, proof: str, caller: str) -> str | None:
     """Return a link token for the order of this number and e-mail, phone or postal code, or None.
 
-    Wrong and unknown take the same road. `caller` is the shopper's network address: attempts are
-    counted for it and for the order number; raises TooManyAttemptsError and OverloadedError.
+    Wrong and unknown take the same road. `caller` is the shopper's network address, after a slash
+    if somebody vouches for it: attempts are counted for its network and for the order number, and
+    what fails for the shop. Raises TooManyAttemptsError and OverloadedError.
     """
     wiring.limiter.hit("look-up-by-caller", caller)
     asked = f"{shop.id}:{number_key(number)[:64]}"
     wiring.limiter.hit("look-up-of-number", asked)
     wiring.limiter.hit("look-up-of-number-in-a-day", asked)
+    wiring.limiter.check("failed-proofs-of-shop", str(shop.id))
+    now = wiring.clock()
     with wiring.sessions.begin() as session:
         found = ids_by_number_and_proof(session, shop.id, number, proof)
-        if not found:
-            return None
-        now = wiring.clock()
-        link = link_for_order(session, shop.id, found[0], now, now + LINK_LIFETIME)
+        ends = now + LINK_LIFETIME
+        link = link_for_order(session, shop.id, found[0], now, ends) if found else None
+    if link is None:
+        wiring.limiter.hit("failed-proofs-of-shop", str(shop.id))
+        return None
     return token_for(link, wiring.link_keys)

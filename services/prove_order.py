@@ -10,14 +10,18 @@ from storage.order_proofs import is_proof_of
 def prove(wiring: Wiring, target: LinkTarget, proof: str, caller: str) -> str | None:
     """Return the token of a new visit for the order's e-mail, phone or postal code, else None.
 
-    `caller` is the shopper's network address: attempts are counted for it and for the order, for
-    whoever has the link knows the town, and a town has few postal codes. Raises
-    TooManyAttemptsError and OverloadedError.
+    `caller` is the shopper's network address: attempts are counted for its network and for the
+    order, for whoever has the link knows the town, and a town has few postal codes. What fails
+    counts for the shop as well. Raises TooManyAttemptsError and OverloadedError.
     """
-    order = f"{target.shop_id}:{target.order_id}"
+    shop, order = str(target.shop_id), f"{target.shop_id}:{target.order_id}"
     wiring.limiter.hit("look-up-by-caller", caller)
     wiring.limiter.hit("prove-order", order)
     wiring.limiter.hit("prove-order-in-a-day", order)
+    wiring.limiter.check("failed-proofs-of-shop", shop)
     with wiring.sessions() as session:
         proven = is_proof_of(session, target.shop_id, target.order_id, proof)
-    return begin_visit(wiring, target.shop_id, target.order_id, Level.PROVEN) if proven else None
+    if not proven:
+        wiring.limiter.hit("failed-proofs-of-shop", shop)
+        return None
+    return begin_visit(wiring, target.shop_id, target.order_id, Level.PROVEN)

@@ -203,6 +203,11 @@ def test_the_log_names_nobody_and_holds_no_key(
         ENDINGS["erased"](stage.wiring, stage.shop_id)
         one.look()
     secrets += [digits, one.path.rpartition("/")[2], inner.rpartition("/")[2]]
-    written = "\n".join(str(record.__dict__) for record in caplog.records).lower()
+    # Numbers that are written only when formatted may hold any digits: a duration does.
+    texts = [
+        [record.getMessage(), *(one for one in vars(record).values() if isinstance(one, str))]
+        for record in caplog.records
+    ]
+    written = "\n".join(map("\n".join, texts)).lower()
     assert "/t/<token>/code/enter 303" in written
     assert [secret for secret in secrets if secret.lower() in written] == []
