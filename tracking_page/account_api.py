@@ -6,20 +6,28 @@ alone. Without a customer in it the asker has proven nothing, and hears a status
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from domain.access import Level
 from domain.embedding import NotVerifiedError
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.shop import Shop
-from messages.language import Language
-from services.look_up_order import OrderStory, order_known_as, order_of_customer, orders_of_customer
+from services.look_up_order import (
+    order_known_as,
+    order_of_customer,
+    orders_of_customer,
+    target_of,
+)
 from services.page_address import known_addresses
 from services.wiring import Wiring
-from tracking_page.answers import json_answer
+from tracking_page.account_documents import (
+    own_list_document,
+    own_order_document,
+    status_document,
+)
+from tracking_page.answers import json_answer, unkept
 from tracking_page.asking import (
     NOT_PROVEN,
     NobodyHereError,
@@ -31,28 +39,16 @@ from tracking_page.asking import (
     refused,
     shop_of,
 )
-from tracking_page.json_view import (
-    ListedOrder,
-    Ways,
-    error_document,
-    for_a_stranger,
-    list_document,
-    order_document,
-    page_for_a_stranger,
-)
-from tracking_page.shell_page import line_of, others_of_customer, ways_of_shopper, whole_page
-from tracking_page.times import zone_of_reader
-from tracking_page.views import OrderPage, Seen, order_page
+from tracking_page.assets import load_assets
+from tracking_page.freshness import Wish, list_name, page_name
+from tracking_page.json_view import error_document, list_document
 
-_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
+_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 _PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match",
     "Access-Control-Allow-Methods": "GET",
     "Access-Control-Max-Age": "86400",
 }
-_PLACE = "shopify:customer-account/orders/"
-"""What stands before an order's id in an address within the account pages:
-https://shopify.dev/docs/api/customer-account-ui-extensions/latest/apis/navigation"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,7 @@ class _Asker:
 @dataclass(frozen=True, slots=True)
 class _AccountApi:
     wiring: Wiring
+    version: str
 
     def order(self, asker: _Asker) -> Response:
         """Tell a customer their own order, and anybody else only how it goes."""
@@ -77,33 +74,24 @@ class _AccountApi:
         if story is None:
             return not_found(language_asked(request, shop.locale))
         language = language_asked(request, story.order.locale or shop.locale)
+        wish = Wish(language.code, "account" if asker.customer else "account's status")
+        name = page_name(target_of(story), wish, self.wiring.clock(), self.version)
         if not asker.customer:
-            return json_answer(order_document(self._status_page(story, language), language, Ways()))
-        others = others_of_customer(self.wiring, story, asker.customer, _PLACE)
-        page = whole_page(self.wiring, story, language, Level.PROVEN, others)
-        ways = ways_of_shopper(self.wiring, story)
-        return json_answer(order_document(page, language, ways))
+            return _newest(name, lambda: status_document(self.wiring, story, language))
+        whole = partial(own_order_document, self.wiring, story, asker.customer, language)
+        return _newest(name, whole)
 
     def orders(self, asker: _Asker) -> Response:
         """List a customer's orders; a page is named where one has been made already."""
         shop, language = asker.shop, language_asked(request, asker.shop.locale)
         stories = orders_of_customer(self.wiring, shop.id, asker.customer) if asker.customer else ()
-        ids = [story.order.id for story in stories]
-        pages = known_addresses(self.wiring, shop.id, ids)
-        listed = [
-            ListedOrder(
-                line_of(self.wiring, story, language),
-                story.order.platform_id,
-                Ways(page=pages.get(story.order.id, "")),
-            )
-            for story in stories
-        ]
-        return json_answer(list_document(listed, language))
-
-    def _status_page(self, story: OrderStory, language: Language) -> OrderPage:
-        zone = zone_of_reader(self.wiring, story)
-        page = order_page(for_a_stranger(story), Seen(), language, self.wiring.clock(), zone)
-        return page_for_a_stranger(page)
+        if not stories:
+            return json_answer(list_document((), language))
+        pages = known_addresses(self.wiring, shop.id, [story.order.id for story in stories])
+        wish = Wish(language.code, f"account's list, leading to {sorted(pages)}")
+        found = [target_of(story) for story in stories]
+        name = list_name(found, wish, self.wiring.clock(), self.version)
+        return _newest(name, lambda: own_list_document(self.wiring, stories, pages, language))
 
     def proven(self, show: Callable[[_Asker], Response]) -> Callable[[], Response]:
         """Let in only blocks in a shop that has us installed, and not too often."""
@@ -120,7 +108,7 @@ class _AccountApi:
                 return not_found(plain)
             try:
                 who = asker.customer or request.remote_addr or ""
-                self.wiring.limiter.hit("storefront", f"{asker.shop.id}:{who}")
+                self.wiring.limiter.hit("storefront", f"{asker.shop.id}/{who}")
                 return show(asker)
             except (TooManyAttemptsError, OverloadedError) as error:
                 return refused(language_asked(request, asker.shop.locale), error)
@@ -130,7 +118,7 @@ class _AccountApi:
 
 def account_blueprint(wiring: Wiring) -> Blueprint:
     """Return what account pages ask for, for an application to register at its root."""
-    api = _AccountApi(wiring)
+    api = _AccountApi(wiring, load_assets().page_version)
     door = Blueprint("account_api", __name__, url_prefix="/account-api")
     for name, show in (("order", api.order), ("orders", api.orders)):
         options = {"provide_automatic_options": False}
@@ -138,6 +126,16 @@ def account_blueprint(wiring: Wiring) -> Blueprint:
         door.add_url_rule(f"/{name}", f"{name}_preflight", _preflight, methods=["OPTIONS"])
     door.after_request(_opened)
     return door
+
+
+def _newest(name: str, tell: Callable[[], str]) -> Response:
+    """Answer with the document of this name, or that the asker has it; scripts keep the name."""
+    etag = f'W/"{name}"'
+    if request.if_none_match.contains_weak(name):
+        return unkept(etag)
+    answer = json_answer(tell())
+    answer.headers["ETag"] = etag
+    return answer
 
 
 def _preflight() -> Response:

@@ -38,6 +38,7 @@ _OF_AN_ORDER = {
     "in_this_parcel": phrase("In this parcel"),
     "happened": phrase("What has happened"),
     "earlier": phrase("Show earlier events"),
+    "originals": phrase("Show the carrier's own words"),
     "last_checked": phrase("The carrier last answered us %(when)s."),
     "not_sent_yet": phrase("Not sent yet"),
     "no_parcel": phrase("No parcel yet"),

@@ -5,6 +5,9 @@ import "@shopify/ui-extensions/customer-account.order-status.block.render";
 declare module "./shared/api.js" {
   const shopify: import("@shopify/ui-extensions/customer-account.page.render").Api;
 }
+declare module "./shared/notes.js" {
+  const shopify: import("@shopify/ui-extensions/customer-account.page.render").Api;
+}
 declare module "./shared/states.jsx" {
   const shopify: import("@shopify/ui-extensions/customer-account.page.render").Api;
 }

@@ -47,7 +47,7 @@ def documents() -> Mapping[str, str]:
         pickup_points=True,
         several_parcels=True,
         days=3,
-        told=frozenset(),
+        mailed=frozenset(),
         contact="help@lamps.example",
     )
     told["faq.en"] = faq_document(delivery_faq(language("en"), facts), language("en"))

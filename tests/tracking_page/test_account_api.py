@@ -64,7 +64,9 @@ def test_a_browsers_preflight_is_let_through_from_anywhere(client: FlaskClient, 
     answer = client.options(path)
     assert (answer.status_code, answer.data) == (204, b"")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert answer.headers["Access-Control-Allow-Headers"] == "Authorization, Content-Type"
+    assert answer.headers["Access-Control-Allow-Headers"] == (
+        "Authorization, Content-Type, If-None-Match"
+    )
     assert int(answer.headers["Access-Control-Max-Age"]) > 0
 
 

@@ -7,19 +7,31 @@ const PATIENCE = 10_000;
 export class Refused extends Error {}
 
 /**
+ * Write a question as the address that is asked: the same question, the same address.
  * @param {string} path below /account-api
- * @param {Record<string, string>} [asked]
+ * @param {Record<string, string>} asked
  */
-export async function ask(path, asked = {}) {
+export function question(path, asked) {
   const lang = shopify.localization.extensionLanguage.value.isoCode;
-  const query = new URLSearchParams({ ...asked, lang });
-  const answer = await fetch(`${BACKEND}/account-api/${path}?${query}`, {
-    headers: { Authorization: `Bearer ${await shopify.sessionToken.get()}` },
+  return `${path}?${new URLSearchParams({ ...asked, lang })}`;
+}
+
+/**
+ * Ask, naming the `version` that is known; there is no answer when that is still the newest.
+ * @param {string} question
+ * @param {string} version
+ * @returns {Promise<{ answer?: any, version: string }>}
+ */
+export async function ask(question, version) {
+  const token = { Authorization: `Bearer ${await shopify.sessionToken.get()}` };
+  const response = await fetch(`${BACKEND}/account-api/${question}`, {
+    headers: version ? { ...token, "If-None-Match": version } : token,
     signal: AbortSignal.timeout(PATIENCE),
   });
-  const said = await answer.json();
-  if (!answer.ok) throw new Refused(typeof said.error === "string" ? said.error : "");
-  return said;
+  if (response.status === 304) return { version };
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(typeof answer.error === "string" ? answer.error : "");
+  return { answer, version: response.headers.get("ETag") ?? "" };
 }
 
 /** Return a link if it is a web address, else nothing: a component would run a script's address. */

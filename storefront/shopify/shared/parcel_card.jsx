@@ -56,6 +56,7 @@ export function ParcelFacts({ parcel, words }) {
       <Proof parcel={parcel} words={words} />
       <Items heading={say("parcel.items")} items={parcel.items} />
       <Happenings parcel={parcel} />
+      <Originals parcel={parcel} words={words} />
       {parcel.note && <s-text color="subdued">{parcel.note}</s-text>}
     </s-stack>
   );
@@ -133,6 +134,26 @@ function Happenings({ parcel: { days } }) {
               </s-text>
             ))}
           </s-stack>
+        ))}
+      </s-stack>
+    </s-details>
+  );
+}
+
+/** @param {{ parcel: Parcel, words: Words }} props */
+function Originals({ parcel: { days }, words }) {
+  const told = days.flatMap(({ label, happenings }) =>
+    happenings.filter(({ original }) => original).map((one) => ({ ...one, label })),
+  );
+  if (!told.length || !words.originals) return null;
+  return (
+    <s-details>
+      <s-summary>{words.originals}</s-summary>
+      <s-stack gap="small-200">
+        {told.map(({ instant, label, time, original }) => (
+          <s-text key={instant + original}>
+            {original} <s-text color="subdued">{`${label} ${time}`}</s-text>
+          </s-text>
         ))}
       </s-stack>
     </s-details>

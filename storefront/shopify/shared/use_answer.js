@@ -1,11 +1,10 @@
 // Keep a component supplied with what the server answers: loading, failed or told.
-import { useCallback, useEffect, useState } from "preact/hooks";
-import { ask, Refused } from "./api.js";
-
-const POLITE = 60_000;
+import { useEffect, useState } from "preact/hooks";
+import { question } from "./api.js";
+import { follow } from "./follow.js";
 
 /**
- * Ask at once and whenever `again` or what is asked changes; while `live` holds, once a minute too.
+ * Ask at once and whenever what is asked changes, and follow the answer while `live` holds for it.
  * A failure keeps what was told before.
  * @template Answer
  * @param {string} path
@@ -16,33 +15,18 @@ const POLITE = 60_000;
 export function useAnswer(path, asked, live) {
   const [told, setTold] = useState(/** @type {{ answer?: Answer, problem?: string }} */ ({}));
   const [turn, setTurn] = useState(0);
-  const retry = useCallback(() => setTurn((before) => before + 1), []);
+  const address = question(path, asked);
 
-  useEffect(() => {
-    let wanted = true;
-    ask(path, asked).then(
-      (answer) => wanted && setTold({ answer }),
-      (error) =>
-        wanted &&
-        setTold((before) => ({ ...before, problem: error instanceof Refused ? error.message : "" })),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [path, JSON.stringify(asked), turn]);
-
-  const lives = told.answer !== undefined && live(told.answer);
-  useEffect(() => {
-    if (!lives) return undefined;
-    const timer = setInterval(retry, POLITE);
-    return () => clearInterval(timer);
-  }, [lives, retry]);
+  useEffect(
+    () => follow(address, live, (news) => setTold(({ answer }) => ({ answer, ...news }))),
+    [address, turn],
+  );
 
   return {
     ...told,
     retry() {
       setTold(({ answer }) => ({ answer }));
-      retry();
+      setTurn((before) => before + 1);
     },
   };
 }

@@ -18,7 +18,10 @@ function translator(handle, language) {
   };
 }
 
-/** Set an extension up for a reader, before a server that answers in turn; the last answer stays. */
+/**
+ * Set an extension up for a reader, before a server that answers in turn; the last answer stays. An
+ * answer is a status, a body, and what names its version.
+ */
 export function visit(handle, target, { language = "en", answers = [], state } = {}) {
   const extension = setUpExtension(target, {
     configSearchDir: join(ROOT, "extensions", handle),
@@ -30,9 +33,10 @@ export function visit(handle, target, { language = "en", answers = [], state } =
   if (state) shopify.authenticationState = signal(state);
   const queue = [...answers];
   extension.fetch = vi.fn(async () => {
-    const [status, body] = queue.length > 1 ? queue.shift() : queue[0];
+    const [status, body, version] = queue.length > 1 ? queue.shift() : queue[0];
     if (status === 0) throw new TypeError("Failed to fetch");
-    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status });
+    const headers = version ? { ETag: version } : {};
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
   });
   return extension;
 }
@@ -143,6 +147,7 @@ export const WORDS = {
   handed_over: "Proof of delivery",
   signed_by: "Signed for by {name}",
   document: "Open the document",
+  originals: "Show the carrier's own words",
 };
 
 /** An order with everything that a shop may show of it. */

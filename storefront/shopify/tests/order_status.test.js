@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import {
-  all, asked, leave, ORDER, PARCEL, settled, shown, signal, STATUS_ONLY, text, visit, WAITING, WHOLE, WORDS,
+  all, asked, leave, ORDER, PARCEL, shown, signal, STATUS_ONLY, text, visit, WAITING, WHOLE, WORDS,
 } from "./kit.js";
 
 const TARGET = "customer-account.order-status.block.render";
@@ -114,27 +114,41 @@ test.each([
   expect(text()).not.toContain(sentence);
 });
 
-test("an order that may still change is asked for once a minute, and shows what is new", async () => {
-  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+const CLOCK = { toFake: ["setTimeout", "clearTimeout", "Date"] };
+const LIVE = [200, { order: { ...ORDER, live: true } }, 'W/"1"'];
+
+test("an order that may still change is asked for again by its version, until it is final", async () => {
+  vi.useFakeTimers(CLOCK);
   const arrived = { ...ORDER, headline: "Delivered", live: false };
-  await open({ answers: [[200, { order: { ...ORDER, live: true } }], [200, { order: arrived }]] });
+  await open({ answers: [LIVE, [304, undefined], [200, { order: arrived }, 'W/"2"']] });
   await shown(() => text().includes(ORDER.headline));
-  await settled();
   await vi.advanceTimersByTimeAsync(60_000);
+  expect(text()).toContain(ORDER.headline);
+  await vi.advanceTimersByTimeAsync(120_000);
   await shown(() => text().includes("Delivered"));
-  await settled();
-  await vi.advanceTimersByTimeAsync(300_000);
-  expect(asked(extension).length).toBe(2);
+  await vi.advanceTimersByTimeAsync(600_000);
+  const versions = asked(extension).map(({ options }) => options.headers["If-None-Match"]);
+  expect(versions).toEqual([undefined, 'W/"1"', 'W/"1"']);
 });
 
-test("a minute without the server keeps what was shown", async () => {
-  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-  await open({ answers: [[200, { order: { ...ORDER, live: true } }], [0, ""]] });
+test("a while without the server keeps what was shown", async () => {
+  vi.useFakeTimers(CLOCK);
+  await open({ answers: [LIVE, [0, ""], [304, undefined]] });
   await shown(() => text().includes(ORDER.headline));
-  await settled();
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(40_000);
   await shown(() => all("s-banner").some((one) => one.textContent === "Try again"));
   expect(all("s-box").length).toBe(2);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(all("s-banner").some((one) => one.textContent === "Try again")).toBe(false);
+});
+
+test("the carrier's own words are folded away, and untold where there are none", async () => {
+  const said = { ...PARCEL.days[0].happenings[0], original: "Paketet är på väg ut" };
+  const parcel = { ...PARCEL, days: [{ label: "Today", happenings: [said, PARCEL.days[0].happenings[0]] }] };
+  await open({ answers: [[200, { order: { ...ORDER, parcels: [parcel, WAITING] }, words: WORDS }]] });
+  await shown(() => text().includes(WORDS.originals));
+  const folds = all("s-details").filter((one) => one.textContent.includes(WORDS.originals));
+  expect(folds.map((one) => one.textContent)).toEqual([`${WORDS.originals}Paketet är på väg ut Today 08:12`]);
 });
 
 test("hostile texts stay texts, and a link that is no web address is not one", async () => {

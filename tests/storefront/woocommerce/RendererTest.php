@@ -103,9 +103,18 @@ final class RendererTest extends ShopperTestCase {
 
 	public function test_what_has_happened_is_told_by_day_with_its_times(): void {
 		$html = $this->html( $this->kiosk() );
-		$this->assertSame( array( 'What has happened' ), $this->texts( $html, '//section/section//details/summary' ) );
-		$this->assertSame( array( '10:00' ), $this->texts( $html, '//time[@datetime="2026-11-20T10:00+01:00"]' ) );
+		$this->assertSame( array( 'What has happened', "Show the carrier's own words" ), $this->texts( $html, '//section/section//details/summary' ) );
+		$this->assertSame( array( '10:00' ), $this->texts( $html, '//details[1]//time[@datetime="2026-11-20T10:00+01:00"]' ) );
 		$this->assertStringContainsString( 'Malmö, Sweden', $html );
+	}
+
+	public function test_the_carriers_own_words_are_there_when_asked_for(): void {
+		$html = $this->html( $this->kiosk() );
+		$this->assertSame( array( 'Finns att hämta' ), $this->texts( $html, '//details[not(@open)][summary[contains(., "own words")]]//li/span[@dir="auto"]' ) );
+		$this->assertStringContainsString( 'today 10:00', $this->texts( $html, '//details[not(@open)]//li' )[0] );
+		$order = $this->kiosk();
+		$order['parcels'][0]['days'][0]['happenings'][0]['original'] = '';
+		$this->assertStringNotContainsString( 'own words', $this->html( $order ) );
 	}
 
 	public function test_articles_stand_in_their_parcel_and_those_not_sent_apart(): void {

@@ -78,7 +78,8 @@ final class Framme_Parcel_View {
 		}
 		Framme_Proof_View::show( Framme_Read::part( $this->parcel, 'proof' ), $this->words, $this->level + 1 );
 		$this->show_items();
-		$this->show_happenings( $opened && ( $counted < 2 || 'good' !== $this->text( 'tone' ) ) );
+		$happenings = new Framme_Happenings_View( Framme_Read::all( $this->parcel, 'days' ), $this->words );
+		$happenings->show( $opened && ( $counted < 2 || 'good' !== $this->text( 'tone' ) ) );
 		$this->show_notes();
 		echo '</section>';
 	}
@@ -170,46 +171,6 @@ final class Framme_Parcel_View {
 			$this->show_heading( 'in_this_parcel' );
 			Framme_Items_View::show( $items, $this->words );
 		}
-	}
-
-	/**
-	 * Print what has happened, the newest first, behind a fold.
-	 *
-	 * @param bool $opened Whether the fold is open.
-	 */
-	private function show_happenings( bool $opened ): void {
-		$days = Framme_Read::all( $this->parcel, 'days' );
-		if ( ! $days ) {
-			return;
-		}
-		printf( '<details class="framme-fold"%s><summary>%s</summary>', $opened ? ' open' : '', esc_html( $this->words->say( 'happened' ) ) );
-		foreach ( $days as $day ) {
-			printf( '<p class="framme-name">%s</p><ol class="framme-day">', esc_html( Framme_Read::text( $day, 'label' ) ) );
-			foreach ( Framme_Read::all( $day, 'happenings' ) as $one ) {
-				$this->show_happening( $one );
-			}
-			echo '</ol>';
-		}
-		echo '</details>';
-	}
-
-	/**
-	 * Print one thing that has happened.
-	 *
-	 * @param array<string, mixed> $one What, when and where.
-	 */
-	private function show_happening( array $one ): void {
-		printf(
-			'<li><span dir="auto">%s</span> <span class="framme-quiet"><time datetime="%s">%s</time>',
-			esc_html( Framme_Read::text( $one, 'what' ) ),
-			esc_attr( Framme_Read::text( $one, 'instant' ) ),
-			esc_html( trim( Framme_Read::text( $one, 'time' ) . ' ' . Framme_Read::text( $one, 'zone' ) ) )
-		);
-		$where = Framme_Read::text( $one, 'where' );
-		if ( '' !== $where ) {
-			printf( ' · <bdi>%s</bdi>', esc_html( $where ) );
-		}
-		echo '</span></li>';
 	}
 
 	/**

@@ -29,6 +29,7 @@ return array(
 	'Framme_Order_View'      => 'class-framme-order-view.php',
 	'Framme_Steps_View'      => 'class-framme-steps-view.php',
 	'Framme_Parcel_View'     => 'class-framme-parcel-view.php',
+	'Framme_Happenings_View' => 'class-framme-happenings-view.php',
 	'Framme_Proof_View'      => 'class-framme-proof-view.php',
 	'Framme_Items_View'      => 'class-framme-items-view.php',
 	'Framme_Sections_View'   => 'class-framme-sections-view.php',
