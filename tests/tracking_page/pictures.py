@@ -21,7 +21,7 @@ from tests.tracking_page.pseudo_arabic import PseudoArabic
 from tests.tracking_page.samples import STOCKHOLM, samples, story
 from tests.tracking_page.whole_order import whole
 from tracking_page.route_view import route_picture
-from tracking_page.views import order_page
+from tracking_page.views import Seen, order_page
 
 KEPT = ROOT / "docs" / "screens" / "tracking"
 STATES = (
@@ -36,6 +36,12 @@ LANGUAGES = ("en", "sv", "zh_Hant", "ar")
 QUALITY = 55
 LETTERS = b'* { font-family: "DejaVu Sans", "Noto Sans CJK TC" !important }'
 """The letters that a full run installs, whatever else a machine has."""
+ALL_LOADED = """async () => {
+  await document.fonts.ready;
+  for (const one of document.images) one.loading = "eager";
+  await Promise.all([...document.images].map((one) => one.decode()));
+}"""
+"""Pictures load late and are decoded beside: without waiting, now one is missing, now another."""
 TOWNS = GeoNames()
 LAMP = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64"
  fill="#e9e2d5"/><path d="M22 34 27 16h10l5 18Z" fill="#b4572e"/><path d="M32 34v16m-9 0h18"
@@ -59,7 +65,12 @@ def drawn(state: str, code: str) -> str:
     """Return the HTML of a state in a language, as the proven shopper sees it."""
     chosen, its_story = spoken(code), told(state)
     route = route_picture(its_story, chosen, TOWNS, Level.PROVEN)
-    page = order_page(its_story, seen(route=route, css=""), chosen, NOON, STOCKHOLM)
+    return written(its_story, seen(route=route, css=""), chosen)
+
+
+def written(its_story: OrderStory, by: Seen, chosen: Language) -> str:
+    """Return the HTML of a story in a language, as somebody sees it."""
+    page = order_page(its_story, by, chosen, NOON, STOCKHOLM)
     return TEMPLATES.fill("order.html", chosen, page=page, etag="")
 
 
@@ -73,9 +84,14 @@ def hung(browser: Browser, size: str) -> Page:
 
 
 def shot(page: Page, state: str, code: str) -> bytes:
-    """Take the picture of a state in a language: what stands in the window, as JPEG."""
+    """Take the picture of a state in a language."""
     page.goto(f"http://gallery.test/{state}/{code}")
-    page.evaluate("document.fonts.ready")
+    page.evaluate(ALL_LOADED)
+    return taken(page)
+
+
+def taken(page: Page) -> bytes:
+    """Take the picture of what stands in the window, as JPEG."""
     return page.screenshot(type="jpeg", quality=QUALITY)
 
 

@@ -1,8 +1,6 @@
-"""Every page of a shopper's passes axe by day and by night, and is used without a mouse."""
+"""Every page of a shopper's passes axe, by day or by night, and is used without a mouse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,24 +8,28 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from app import create_app
 from domain.access import Level
+from domain.brand import Font
+from services.change_brand import EnteredBrand, change_brand
+from services.second_recipient import ask_second_recipients
 from services.wiring import Wiring
 from tests.app_config import CONFIG
 from tests.conftest import skip_or_fail
 from tests.fake_shop_api import FakeShopApi
-from tests.fakes import NOON
+from tests.fakes import NOON, TestOutbox
 from tests.services.self_serving import delivered, parcels
+from tests.tracking_page.audit import AXE, Audit
+from tests.tracking_page.full_page import full_order, seen
 from tests.tracking_page.kept_orders import keep, told
+from tests.tracking_page.mail_links import link_to
+from tests.tracking_page.pictures import spoken, written
+from tests.tracking_page.samples import story
+from tests.tracking_page.test_second_recipient import FRIEND, path_in
 from tests.tracking_page.visits import obliging, visiting
 from tests.tracking_page.whole_site import rich_order, served
 
-AXE = Path(__file__).parent.parent / "lighthouse" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (rules) => {
-  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: rules } });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
-}"""
 MISSING = ("not_received",)
 SHOP = "shopify/lamps.myshopify.com"
+OWN_COLOURS = EnteredBrand(accent="#8a2be2", ground="#fdf6e3", font=Font.SERIF)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,16 @@ def address(wired: Wiring) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(params=["light", "dark"])
+def audit(request: pytest.FixtureRequest, axe: str, chromium: Browser) -> Iterator[Audit]:
+    """A phone by day, and by night."""
+    view: ViewportSize = {"width": 390, "height": 800}
+    by = request.param
+    context = chromium.new_context(viewport=view, color_scheme=by, reduced_motion="reduce")
+    yield Audit(context.new_page(), axe)
+    context.close()
+
+
 def knowing(context: BrowserContext, address: str, wired: Wiring, order: tuple[int, int]) -> str:
     """Let a browser have read the code sent for an order of a shop; return the page's address."""
     one = visiting(wired, *order, Level.CODED)
@@ -56,34 +68,6 @@ def knowing(context: BrowserContext, address: str, wired: Wiring, order: tuple[i
     cookie: Any = {"name": "framme", "value": one.cookie(), "url": address + one.path}
     context.add_cookies([cookie])
     return address + one.path
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What axe says of each state that a browser is brought into."""
-
-    page: Page
-    axe: str
-    found: dict[str, list[str]] = field(default_factory=dict)
-
-    def open(self, address: str, state: str, status: int = 200) -> None:
-        """Judge a page as it comes."""
-        answer = self.page.goto(address)
-        assert answer
-        assert answer.status == status, state
-        self.judge(state)
-
-    def refuse(self, label: str, text: str, button: str) -> None:
-        """Send a form with something wrong in it, and judge what comes back."""
-        self.page.get_by_label(label).fill(text)
-        with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-            self.page.get_by_role("button", name=button).click()
-        assert answer.value.status == 422
-        self.judge(f"{label}: refused")
-
-    def judge(self, state: str) -> None:
-        self.page.evaluate(self.axe)
-        self.found[state] = self.page.evaluate(RUN, RULES)
 
 
 def strangers_pages(audit: Audit, address: str, path: str) -> None:
@@ -102,20 +86,34 @@ def shoppers_pages(audit: Audit, home: str) -> None:
     """Go where the shopper gets who has shown everything."""
     audit.page.goto(home)
     expect(audit.page.get_by_text("Storgatan 1").first).to_be_visible()
-    audit.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    audit.judge("everything, and all of it opened")
+    audit.unfold("everything, and all of it opened")
     audit.open(f"{home}/do/cancel", "too late to cancel", status=409)
     audit.open(f"{home}/do/contact", "contact")
     audit.refuse("Your question", "", "Send to the shop")
 
 
-@pytest.mark.parametrize("by", ["light", "dark"])
+def readers_pages(audit: Audit, wishes: str) -> None:
+    """Go where the link in a mail leads, and name a friend."""
+    audit.open(wishes, "wishes")
+    audit.refuse("E-mail address", "nobody", "Save")
+    audit.page.get_by_label("E-mail address").fill(FRIEND)
+    audit.press("Save", "wishes kept")
+    audit.open(f"{wishes}/unsubscribe", "whether to stop the mails")
+    audit.press("Stop all mails", "the mails are stopped")
+
+
+def friends_pages(audit: Audit, invitation: str, theirs: str) -> None:
+    """Go where the links lead that are sent to the friend."""
+    audit.open(invitation, "whether to agree")
+    audit.press("Yes, send them to me", "agreed")
+    audit.open(theirs, "whether to leave")
+    audit.press("Stop sending me these", "left")
+
+
 def test_no_state_of_the_pages_breaks_a_rule(
-    by: Any, axe: str, wired: Wiring, shop_id: int, address: str, chromium: Browser
+    audit: Audit, wired: Wiring, shop_id: int, address: str
 ) -> None:
-    view: ViewportSize = {"width": 390, "height": 800}
-    context = chromium.new_context(viewport=view, color_scheme=by, reduced_motion="reduce")
-    audit = Audit(context.new_page(), axe)
+    context = audit.page.context
     order = rich_order(wired, shop_id)
     strangers_pages(audit, address, visiting(wired, shop_id, order, Level.LINK).path)
     shoppers_pages(audit, knowing(context, address, wired, (shop_id, order)))
@@ -126,9 +124,48 @@ def test_no_state_of_the_pages_breaks_a_rule(
         home = knowing(context, address, wired, (shop_id, one))
         for action in actions:
             audit.open(f"{home}/do/{action}", action)
-    context.close()
-    assert {state: found for state, found in audit.found.items() if found} == {}
+    assert audit.faults() == {}
     assert len(audit.found) == 15
+
+
+@pytest.mark.parametrize("audit", ["dark"], indirect=True)
+def test_no_page_behind_a_link_in_a_mail_breaks_one(
+    audit: Audit, wired: Wiring, shop_id: int, address: str, outbox: TestOutbox
+) -> None:
+    order = keep(wired, shop_id, told())
+    wishes = address + link_to(wired, shop_id, order)
+    readers_pages(audit, wishes)
+    ask_second_recipients(wired, shop_id)
+    theirs = link_to(wired, shop_id, order, FRIEND, second=True)
+    friends_pages(audit, address + path_in(outbox.sent[-1].text), address + theirs)
+    audit.page.emulate_media(color_scheme="light")
+    change_brand(wired, shop_id, OWN_COLOURS, "merchant")
+    audit.open(wishes, "wishes by day, in the shop's colours")
+    audit.open(f"{wishes}/erase", "whether to erase")
+    audit.press("Yes, erase my data", "being erased")
+    assert audit.faults() == {}
+    assert len(audit.found) == 12
+
+
+@pytest.mark.parametrize("audit", ["light"], indirect=True)
+def test_neither_a_shops_colours_nor_right_to_left_break_one(
+    audit: Audit, wired: Wiring, shop_id: int, address: str
+) -> None:
+    change_brand(wired, shop_id, OWN_COLOURS, "merchant")
+    order = rich_order(wired, shop_id)
+    audit.page.goto(knowing(audit.page.context, address, wired, (shop_id, order)))
+    audit.unfold("in the shop's colours")
+    turned = written(story(full_order("two of three")), seen(css="", logo=""), spoken("ar"))
+    audit.page.route("https://**", lambda route: route.abort())
+    audit.page.route(
+        "**/turned",
+        lambda route: route.fulfill(body=turned, content_type="text/html; charset=utf-8"),
+    )
+    audit.page.goto(f"{address}/turned")
+    expect(audit.page.locator("html")).to_have_attribute("dir", "rtl")
+    audit.unfold("from right to left")
+    assert audit.faults() == {}
+    assert len(audit.found) == 2
 
 
 WHERE_THE_FOCUS_IS = """() => {

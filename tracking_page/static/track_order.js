@@ -58,7 +58,16 @@
 			[recent, earlier].forEach((to, n) => parts[n].length && to.push(day(label, parts[n])));
 		}
 		return days.length && [el("h4", words.happened), recent,
-			earlier.length && el("details", el("summary", words.earlier), earlier)];
+			earlier.length && el("details", el("summary", words.earlier), earlier),
+			originals(days, words)];
+	}
+
+	function originals(days, words) {
+		const told = days.flatMap(({ label, happenings }) =>
+			happenings.filter((one) => one.original).map((one) => el("li", said(one.original),
+				el("span.quiet", label, " ", el("time", { datetime: one.instant }, one.time)))));
+		return told.length && words.originals &&
+			el("details", el("summary", words.originals), el("ol.day", told));
 	}
 
 	const day = (label, happenings) => [el("h5", label), el("ol.day", happenings.map((one) =>
