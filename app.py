@@ -64,6 +64,8 @@ def create_app(wiring: Wiring, config: Config) -> Flask:
     """Return the application: webhooks by plain WSGI in front, pages by Flask behind."""
     app = Flask("framme", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    # Else an address with // in it is led on, for good, to whatever host the request names.
+    app.url_map.merge_slashes = False
     for pages_of in _DOORS:
         app.register_blueprint(pages_of(wiring))
     app.register_blueprint(monitoring(wiring, metrics=config.metrics))

@@ -55,7 +55,8 @@ class Stage:
         return page_address(self.wiring, self.shop_id, self.order_id).rsplit("/", 1)[1]
 
 
-def set_stage(wiring: Wiring, connect: Callable[..., int]) -> Stage:
+def set_stage(wiring: Wiring, connect: Callable[..., int], proxies: int = 0) -> Stage:
+    """Set up both shops, with so many trusted proxies in front."""
     shop_id, other_id = connect(), connect(domain=OTHER)
     for shop in (shop_id, other_id):
         grant(wiring, shop)
@@ -68,6 +69,7 @@ def set_stage(wiring: Wiring, connect: Callable[..., int]) -> Stage:
         secret_keys=(),
         smtp_url="",
         mail_from=wiring.mail_from,
+        trusted_proxies=proxies,
     )
     client = create_app(wiring, config).test_client()
     return Stage(wiring, client, shop_id, other_id, order_id)

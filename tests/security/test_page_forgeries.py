@@ -130,11 +130,12 @@ def test_no_word_in_an_address_or_a_form_leads_to_another_site(stage: Stage, ask
         assert sent.headers["Location"] == one.path
 
 
+@pytest.mark.parametrize("proxies", [0, 1])
 @pytest.mark.parametrize("headers", POISONED)
 def test_no_host_that_a_request_names_gets_onto_the_page_or_into_the_cache(
-    stage: Stage, headers: dict[str, str]
+    wiring, connect, headers: dict[str, str], proxies: int
 ) -> None:
-    one = stranger(stage)
+    one = stranger(set_stage(wiring, connect, proxies))
     first = one.client.get(one.path, headers=headers)
     assert first.status_code == 200
     form = {**FILLED, "proof": one.form_proof()}

@@ -27,7 +27,8 @@ from tests.tracking_page.shoppers import Shopper
 from tests.tracking_page.visits import obliging, order_at, visiting, without_proof
 
 OURS, THEIRS = "https://track.example.com", "https://evil.example"
-SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)> {{ 7 * 7 }} {% x %} ${7*7}"
+SUMS = "{{ 7 * 7 }} {% x %} ${7*7}"
+SCRIPT = f"<script>alert(1)</script><img src=x onerror=alert(2)> {SUMS}"
 FIELDS: dict[Action, dict[str, str]] = {
     Action.CANCEL: {},
     Action.CHANGE_ADDRESS: ADDRESS,
@@ -130,7 +131,7 @@ def test_STORED_XSS_nothing_a_shopper_writes_is_markup_on_page_board_or_in_mail(
     (parcel,) = (row.id for row in parcels_of(house.wired))
     shown.append(lost.send("/do/not_received", parcel=str(parcel), text=SCRIPT * 50).text)
     lost.send("/do/not_received", parcel=str(parcel), text=SCRIPT)
-    shown.append(lost.look("/do/not_received").text)
+    reported = lost.look("/do/not_received").text
     clock.forward(days=9)
     open_incidents(house.wired)
     do_tasks(house.wired)
@@ -140,13 +141,16 @@ def test_STORED_XSS_nothing_a_shopper_writes_is_markup_on_page_board_or_in_mail(
     grant(house.wired, house.shop_id)
     board = settings_site(house.wired).test_client().get(inside("/settings/exceptions"))
     shown.append(board.text)
-    for text in shown:
+    for text in (*shown, reported):
         assert "<script>alert" not in text
         assert "<img src=x" not in text
-        assert "49" not in text.split("{{ 7 * 7 }}")[0][-20:]
-    assert "&lt;script&gt;alert(1)" in shown[0]
-    assert "&lt;script&gt;alert(1)" in board.text
-    assert all("{{ 7 * 7 }}" in mail.text for mail in outbox.sent)
+    for text in shown:
+        # As it was written: no sum is done, here or by a browser's own templates.
+        assert (
+            f"&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt; {SUMS}"
+            in text
+        )
+    assert all(SUMS in mail.text for mail in outbox.sent)
 
 
 def parcels_of(wired: Wiring) -> Sequence[ShipmentRow]:

@@ -6,8 +6,14 @@ from app import create_app
 from domain.page_domain import PageDomain
 from services.change_page import change_page
 from services.count_campaign import follow_address
-from services.shopper_links import Linked, preferences_address
+from services.shopper_links import (
+    Linked,
+    followed_address,
+    opened_address,
+    preferences_address,
+)
 from tests.app_config import CONFIG
+from tests.services.due_messages import the_row
 from tests.tracking_page.kept_orders import keep, path_to, told
 
 MINE, THEIRS = "https://track.lamps.example", "https://track.other.example"
@@ -35,19 +41,24 @@ def test_every_kind_of_link_opens_at_ours_and_at_its_own_shops_host_only(
     order = keep(wiring, shop_id, told())
     link = "/t/" + path_to(wiring, shop_id, order).partition("/t/")[2]
     wishes = preferences_address(wiring, Linked(shop_id, order), "alva@example.com")
+    message = Linked(shop_id, the_row(wiring).id)
     paths = [
         (link, 200),
         (f"{link}/prove", 200),
         (f"/t/look/{shop_id}/0.css", 200),
         (follow_address(wiring, shop_id, "gone"), 404),
         (wishes.removeprefix(OURS), 200),
+        (followed_address(wiring, message).removeprefix(OURS), 302),
+        (opened_address(wiring, message).removeprefix(OURS), 200),
         ("/track/shopify/lamps.myshopify.com", 200),
+        ("/faq/shopify/lamps.myshopify.com", 200),
+        ("/faq/shopify/lamps.myshopify.com?q=parcel&lang=sv", 200),
     ]
     for path, status in paths:
         for host, expected in ((OURS, status), (MINE, status), (THEIRS, 404)):
             answer = browser.get(path, base_url=host)
             assert (path, host, answer.status_code) == (path, host, expected)
-            assert "other.example" not in answer.text
+            assert b"other.example" not in answer.data
             assert "other.example" not in str(answer.headers)
 
 
