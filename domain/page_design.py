@@ -33,7 +33,7 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class PageDesign:
-    """A merchant's choices; `words` are by language code, `css` is as cleaned for serving.
+    """A merchant's choices; `words` are by language code, `css` is as typed: cleaned when served.
 
     Colours, font and logo are the brand's. `sections` are those shown, in their order.
     """

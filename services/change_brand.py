@@ -21,6 +21,7 @@ __all__ = [
     "InvalidBrandError",
     "brand_in",
     "change_brand",
+    "problems_of",
     "readable_accent",
     "readable_ground",
     "shop_brand",
@@ -82,7 +83,7 @@ def change_brand(wiring: Wiring, shop_id: int, entered: EnteredBrand, who: str) 
 
     Another sender's address has to be proven anew.
     """
-    problems = dict(_problems(entered))
+    problems = problems_of(entered)
     if problems:
         raise InvalidBrandError(problems)
     before = shop_brand(wiring, shop_id)
@@ -107,7 +108,8 @@ def change_brand(wiring: Wiring, shop_id: int, entered: EnteredBrand, who: str) 
 
 def brand_in(entered: EnteredBrand) -> Brand:
     """Return the brand being chosen, to be looked at; what cannot be kept is left out of it."""
-    wrong = {name for name, problem in _problems(entered) if problem is not BrandProblem.TOO_PALE}
+    problems = problems_of(entered)
+    wrong = {name for name, one in problems.items() if one is not BrandProblem.TOO_PALE}
 
     def sound(name: str, value: str) -> str:
         return "" if name in wrong else value
@@ -124,6 +126,11 @@ def brand_in(entered: EnteredBrand) -> Brand:
             sender_name=sound("sender_name", entered.sender_name),
         )
     )
+
+
+def problems_of(entered: EnteredBrand) -> Mapping[str, BrandProblem]:
+    """Say what is wrong, by field; social networks by their name."""
+    return dict(_problems(entered))
 
 
 def _brand(entered: EnteredBrand) -> Brand:

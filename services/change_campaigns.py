@@ -52,6 +52,13 @@ def save_campaign(
     return made.id
 
 
+def campaign_in(entered: EnteredCampaign, kept: Campaign) -> Campaign:
+    """Return the campaign being chosen, to be looked at; what cannot be kept is left out of it."""
+    empty = EnteredCampaign(entered.language)
+    wrong = [name for name, _ in campaign_problems(entered, kept)]
+    return _campaign(replace(entered, **{name: getattr(empty, name) for name in wrong}), kept)
+
+
 def switch_campaign(
     wiring: Wiring, shop_id: int, id_: str, version: int, who: str, *, on: bool
 ) -> None:

@@ -1,4 +1,4 @@
-"""Keep a design being chosen for a moment, and the order it is looked at with.
+"""Keep what is being chosen of a page for a moment, and the order it is looked at with.
 
 It is opened at an address nobody can guess, and only for ten minutes; nothing of it is saved.
 """
@@ -10,8 +10,10 @@ from cattrs import BaseValidationError
 from cattrs.preconf.json import make_converter
 
 from domain.access import Level
+from domain.brand import Brand
+from domain.campaign import Campaign, Campaigns
 from domain.kinds import Kind
-from domain.page_design import PageDesign
+from domain.page_design import PageDesign, Section
 from services.look_up_order import OrderStory, tell_story
 from services.page_look import look_css
 from services.preview_message import LONGEST_NUMBER, UnknownOrderError
@@ -19,7 +21,7 @@ from services.sample_order import sample_order
 from services.wiring import Wiring
 from storage.brands import brand_of
 from storage.orders import ids_by_number
-from storage.page_documents import shop_page
+from storage.page_documents import ShopPage, shop_page
 from storage.shops import shop_by_number
 
 SAMPLES = (
@@ -39,7 +41,8 @@ _JSON = make_converter()
 class Draft:
     """A design as it is looked at; `order_id` 0 is the sample, which stands as `sample` says.
 
-    `ancestors` are the origins that may frame it, beside our own.
+    `brand` is one being chosen, None for the shop's own. A `campaign` being chosen is shown alone,
+    as if it were on and for everyone. `ancestors` are the origins that may frame it, beside ours.
     """
 
     shop_id: int
@@ -48,6 +51,8 @@ class Draft:
     order_id: int = 0
     sample: Kind = SAMPLES[0]
     level: Level = Level.LINK
+    brand: Brand | None = None
+    campaign: Campaign | None = None
     ancestors: tuple[str, ...] = ()
 
 
@@ -83,24 +88,42 @@ def draft_by(wiring: Wiring, token: str) -> Draft | None:
 
 
 def draft_story(wiring: Wiring, draft: Draft) -> OrderStory | None:
-    """Return the order as it would be told in the design being chosen; None when it is gone."""
+    """Return the order as it would be told in what is being chosen; None when it is gone."""
     if draft.order_id:
         story = tell_story(wiring, draft.shop_id, draft.order_id)
-        return story and replace(story, page=replace(story.page, design=draft.design))
+    else:
+        story = _sample_story(wiring, draft)
+    return story and replace(story, page=_page(story.page, draft))
+
+
+def draft_css(wiring: Wiring, draft: Draft) -> str:
+    """Return the style sheet that what is being chosen would have."""
+    if draft.brand is not None:
+        return look_css(draft.brand, draft.design)
+    with wiring.sessions() as session:
+        return look_css(brand_of(session, draft.shop_id), draft.design)
+
+
+def _sample_story(wiring: Wiring, draft: Draft) -> OrderStory | None:
     with wiring.sessions() as session:
         shop = shop_by_number(session, str(draft.shop_id))
         page = shop_page(session, draft.shop_id)
     if shop is None:
         return None
     order = sample_order(draft.sample, shop, wiring.clock())
-    return OrderStory(shop, order, wiring.carriers, replace(page, design=draft.design), 0)
+    return OrderStory(shop, order, wiring.carriers, page, 0)
 
 
-def draft_css(wiring: Wiring, draft: Draft) -> str:
-    """Return the style sheet that the design being chosen would have."""
-    with wiring.sessions() as session:
-        brand = brand_of(session, draft.shop_id)
-    return look_css(brand, draft.design)
+def _page(page: ShopPage, draft: Draft) -> ShopPage:
+    """Return the page in what is being chosen; a campaign is given a place if there is none."""
+    design, one = draft.design, draft.campaign
+    if one is None:
+        return replace(page, design=design)
+    if Section.CAMPAIGNS not in design.sections:
+        design = replace(design, sections=(*design.sections, Section.CAMPAIGNS))
+    # Without its conditions it holds for whichever order it is looked at with.
+    for_all = Campaign(one.id, one.name, one.words, one.link, one.picture_url)
+    return replace(page, design=design, campaigns=Campaigns((for_all,)))
 
 
 def _name(token: str) -> str:

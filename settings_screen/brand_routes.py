@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as WsgiResponse
 from domain.brand import Brand
 from domain.errors import ChangedMeanwhileError
 from domain.kinds import ChannelKey, Kind
+from domain.page_design import PageDesign
 from domain.texts import TextKey
 from messages.language import language_for, phrase
 from messages.render import Rendered
@@ -18,10 +19,13 @@ from services.change_brand import (
     InvalidBrandError,
     brand_in,
     change_brand,
+    problems_of,
     shop_brand,
 )
+from services.change_page import part_of_page
 from services.check_sender import sender_review
 from services.preview_message import Wanted, preview
+from services.preview_page import Draft
 from services.show_preview import keep_shown
 from settings_screen.addresses import within
 from settings_screen.answers import facts, moved_on
@@ -36,10 +40,11 @@ from settings_screen.brand_view import (
 )
 from settings_screen.carriers_view import Looking
 from settings_screen.messages_routes import OUTCOMES
+from settings_screen.page_preview import framed
 from settings_screen.preview_view import SHOWN
 from settings_screen.screen import Screen
 from settings_screen.sender_view import record_lines
-from settings_screen.visits import Visit, by_script
+from settings_screen.visits import Visit, by_htmx, by_script
 
 BRAND = "/settings/brand"
 BRAND_OUTCOMES = {
@@ -80,18 +85,28 @@ class _Brand:
         return self._on(visit, "saved")
 
     def look(self) -> Response:
-        """Show a mail in the brand being chosen; nothing is kept."""
+        """Show a mail and the tracking page in the brand being chosen; nothing is kept."""
         visit = self.screen.visit()
         entered = read_brand(request.form)
+        if not by_htmx(request):
+            errors = brand_problems(problems_of(entered), visit.language)
+            return self._page(visit, entered=entered, errors=errors)
         return self.screen.part(
             visit,
             "brand/look",
+            HTTPStatus.OK,
             contrasts=contrast_words(entered, visit.language),
-            seen=self._example(visit, brand_in(entered)),
+            **self._seen(visit, brand_in(entered)),
         )
 
+    def _seen(self, visit: Visit, brand: Brand) -> Mapping[str, str]:
+        """Return the addresses of a mail and of the tracking page in a brand, for two frames."""
+        wiring, shop = self.screen.wiring, visit.shop
+        design = part_of_page(wiring, shop.id, PageDesign)
+        draft = Draft(shop.id, design, language_for(shop.locale).code, brand=brand)
+        return {"mail_at": self._example(visit, brand), "page_at": framed(wiring, visit, draft)}
+
     def _example(self, visit: Visit, brand: Brand) -> str:
-        """Return the address of a mail in a brand, for a frame."""
         key = TextKey(Kind.SHIPPED, ChannelKey.EMAIL, language_for(visit.shop.locale).code)
         seen = preview(self.screen.wiring, visit.shop.id, Wanted(key, brand=brand)).shown
         html = seen.html if isinstance(seen, Rendered) else ""
@@ -122,8 +137,8 @@ class _Brand:
             sender=sender,
             records=record_lines(sender.findings, visit.language),
             checked=looking.moment(sender.checked_at) if sender.checked_at else "",
-            seen=self._example(visit, brand_in(shown)),
             outcome=BRAND_OUTCOMES.get(outcome),
+            **self._seen(visit, brand_in(shown)),
         )
 
     def _on(self, visit: Visit, outcome: str) -> WsgiResponse:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as WsgiResponse
 
 from domain.delivery_terms import FaqBook
 from domain.errors import ChangedMeanwhileError
+from domain.page_domain import PageDomain
 from messages.faq import Faq
 from services.answer_faq import faq_address, review_faq
 from services.change_faq import (
@@ -101,6 +102,7 @@ class _FaqList:
 
     def _page(self, visit: Visit, trouble: Trouble) -> Response:
         book = part_of_page(self.screen.wiring, visit.shop.id, FaqBook)
+        own = part_of_page(self.screen.wiring, visit.shop.id, PageDomain).own
         filled = {code for entry in book.entries for code in entry.written}
         return self.screen.page(
             visit,
@@ -109,7 +111,7 @@ class _FaqList:
             tabs=tabs("faq", visit.kept, visit.language),
             choices=language_choices(FAQ, visit.kept, written_in(visit), filled),
             fields=word_fields(Faq("", ""), typed(), trouble.errors, visit.language, own=True),
-            public=faq_address(self.screen.wiring, visit.shop),
+            public=faq_address(self.screen.wiring, visit.shop, own),
             outcome=FAQ_OUTCOMES.get(trouble.outcome),
             **self._lines(visit),
         )

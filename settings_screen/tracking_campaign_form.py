@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from domain.campaign import Audience, Campaign, CampaignWords, When
+from messages.faq_facts import sentences
 from messages.language import Language
 from services.campaign_values import EnteredCampaign
 from settings_screen.form_fields import FieldGroup, FieldLine, version_in
@@ -143,7 +144,13 @@ def audience_groups(
         say("Shoppers"),
         "choice",
         entered.audience,
-        say("Of guests nobody knows whether they have ordered before."),
+        sentences(
+            language,
+            [
+                say("Of guests nobody knows whether they have ordered before."),
+                say("Earlier orders count as far back as Framme has read your orders."),
+            ],
+        ),
         errors.get("audience", ""),
         choices=tuple(one.value for one in Audience),
         labels=tuple(say(words) for words in AUDIENCES.values()),

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as WsgiResponse
 
 from domain.page_design import PageDesign
 from domain.team import Role
-from messages.language import LANGUAGES, Language, phrase
+from messages.language import Language, phrase
 from messages.language import language as language_of
 from services.change_design import (
     LONGEST,
@@ -24,15 +24,12 @@ from services.change_design import (
 )
 from services.change_page import part_of_page
 from services.clean_css import clean_css
-from services.preview_message import UnknownOrderError
-from services.preview_page import Draft, keep_draft, order_to_show
+from services.preview_page import Draft
 from settings_screen.answers import said
-from settings_screen.framing import ancestors_of
 from settings_screen.messages_routes import OUTCOMES
+from settings_screen.page_preview import looked_at, ways_to_look
 from settings_screen.screen import Screen
 from settings_screen.tracking_design_view import (
-    LEVELS,
-    WIDTHS,
     Arranged,
     Looked,
     arranged,
@@ -46,10 +43,9 @@ from settings_screen.tracking_design_view import (
 )
 from settings_screen.tracking_forms import Form, Trouble, language_choices, written_in
 from settings_screen.tracking_tabs import TRACKING, tabs
-from settings_screen.tracking_words import SAMPLES, SECTIONS, css_words, problem_words
+from settings_screen.tracking_words import SECTIONS, css_words, problem_words
 from settings_screen.visits import Visit, by_htmx
 
-NO_ORDER = phrase("You have no order of this number.")
 MOVED = phrase("%(section)s: now in place %(place)s")
 _NOTHING = Trouble(HTTPStatus.OK, {})
 _SHOWN_FAULTS = 3
@@ -122,27 +118,9 @@ class _Design:
     def _seen(self, visit: Visit, entered: EnteredDesign, looked: Looked) -> Mapping[str, object]:
         """Keep what is being chosen for its frame; say where that is, or why there is none."""
         wiring, shop_id = self.screen.wiring, visit.shop.id
-        try:
-            order_id = order_to_show(wiring, shop_id, looked.order)
-        except UnknownOrderError:
-            problem = visit.language.say(NO_ORDER)
-            return {"looked": looked, "seen": "", "no_order": problem, "faults": ()}
-        draft = Draft(
-            shop_id=shop_id,
-            design=design_in(wiring, shop_id, entered),
-            language=looked.language,
-            order_id=order_id,
-            sample=looked.sample,
-            level=looked.as_level,
-            ancestors=ancestors_of(visit),
-        )
-        faults = clean_css(entered.css).faults
-        return {
-            "looked": looked,
-            "seen": f"/t/preview/{keep_draft(wiring, draft)}",
-            "no_order": "",
-            "faults": [css_words(fault, visit.language) for fault in faults],
-        }
+        draft = Draft(shop_id, design_in(wiring, shop_id, entered), looked.language)
+        faults = [css_words(fault, visit.language) for fault in clean_css(entered.css).faults]
+        return {**looked_at(wiring, visit, looked, draft), "faults": faults}
 
     def _page(
         self, visit: Visit, entered: EnteredDesign, of: Arranged, trouble: Trouble = _NOTHING
@@ -164,10 +142,8 @@ class _Design:
             choices=language_choices(TRACKING, visit.kept, written, kept.words),
             version=entered.version,
             outcome=OUTCOMES.get(trouble.outcome),
-            samples=SAMPLES,
-            levels=LEVELS,
-            widths=WIDTHS,
-            spoken={code: language_of(code).name for code in LANGUAGES},
+            preview=f"{TRACKING}/preview",
+            **ways_to_look(),
             **self._seen(visit, entered, looked_in(request.form, entered.language)),
         )
 

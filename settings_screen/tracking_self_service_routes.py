@@ -81,7 +81,7 @@ class _SelfService:
             "tracking/self_service",
             trouble.status,
             tabs=tabs("self-service", visit.kept, visit.language),
-            lines=action_lines(entered, trouble.errors, visit.language),
+            lines=action_lines(entered, trouble.errors, visit.language, visit.shop.platform),
             version=entered.version,
             outcome=OUTCOMES.get(trouble.outcome),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from domain.self_service import WRITES_ORDERS, Action, SelfServiceRules
+from domain.shop import PlatformKey
 from domain.stage import Stage
 from messages.language import Language, phrase
 from services.change_self_service import CANCEL_UNTIL, EnteredSelfService
@@ -43,6 +44,10 @@ _ABOUT = {
     Action.CALENDAR: phrase("The expected day becomes an entry in the shopper's own calendar."),
     Action.PUSH: phrase("The shopper gets your notes to browsers on this device."),
 }
+
+_STOCK = phrase(
+    "WooCommerce always puts them back. Where they are not to be, cancelling is not offered."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,13 @@ def as_entered(kept: SelfServiceRules) -> EnteredSelfService:
 
 
 def action_lines(
-    entered: EnteredSelfService, errors: Mapping[str, str], language: Language
+    entered: EnteredSelfService,
+    errors: Mapping[str, str],
+    language: Language,
+    platform: PlatformKey,
 ) -> Sequence[ActionLine]:
-    """Return every action in its order."""
+    """Return every action in its order, as the shop's platform does it."""
+    stock = language.say(_STOCK) if platform is PlatformKey.WOOCOMMERCE else ""
     return [
         ActionLine(
             key=action.value,
@@ -101,14 +110,18 @@ def action_lines(
             on=action.value in entered.on,
             scope=ORDERS_SCOPE if action in WRITES_ORDERS else "",
             error=errors.get(action.value, ""),
-            fields=_fields(action, entered, errors, language),
+            fields=_fields(action, entered, errors, language, stock),
         )
         for action in Action
     ]
 
 
 def _fields(
-    action: Action, entered: EnteredSelfService, errors: Mapping[str, str], language: Language
+    action: Action,
+    entered: EnteredSelfService,
+    errors: Mapping[str, str],
+    language: Language,
+    stock: str,
 ) -> Sequence[FieldLine]:
     say = language.say
 
@@ -117,6 +130,7 @@ def _fields(
         return FieldLine(name, label, kind, value, hint, errors.get(name, ""), optional=optional)
 
     if action is Action.CANCEL:
+        restock = _on(on=entered.restock)
         return [
             FieldLine(
                 "cancel_until",
@@ -134,7 +148,7 @@ def _fields(
                 entered.cancel_within,
                 say("After the order was placed. Empty for no such limit."),
             ),
-            field("restock", say("Put the items back in stock"), "check", _on(on=entered.restock)),
+            field("restock", say("Put the items back in stock"), "check", restock, stock),
             field("refund", say("Refund the payment"), "check", _on(on=entered.refund)),
         ]
     if action is Action.NOT_RECEIVED:

@@ -8,6 +8,7 @@ TRACKING_PAGES = (
     ("GET", "/settings/tracking/campaigns"),
     ("GET", "/settings/tracking/campaigns/<campaign>"),
     ("POST", "/settings/tracking/campaigns/<campaign>"),
+    ("POST", "/settings/tracking/campaigns/<campaign>/preview"),
     ("POST", "/settings/tracking/campaigns/<campaign>/switch"),
     ("POST", "/settings/tracking/campaigns/<campaign>/move"),
     ("GET", "/settings/tracking/campaigns/<campaign>/remove"),

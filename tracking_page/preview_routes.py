@@ -1,7 +1,7 @@
-"""Show a merchant the page in a design being chosen, in a frame of our settings.
+"""Show a merchant the page in what is being chosen, in a frame of our settings.
 
-It is the real page of one order, and does nothing: nothing runs in it, no form of it is sent. It
-alone may be framed, by our settings and by whoever frames those.
+It is the real page of one order, and does nothing: nothing runs in it, no form of it is sent, no
+link followed. It alone may be framed, by our settings and by whoever frames those.
 """
 
 import re
@@ -25,8 +25,8 @@ _POLICY = (
     "base-uri 'none'; sandbox; frame-ancestors 'self' {ancestors}"
 )
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
-_STILL = "a, button, input, select, textarea { pointer-events: none; }"
-"""Links would lead out of what is being looked at."""
+_CONTROLS = re.compile(r"<(a|button|input|select|textarea)\b")
+"""What would lead out of what is being looked at; the rest may be read, and unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,17 @@ class _Previews:
             return self.pages.gone()
         spoken = language(draft.language)
         seen = gather(self.wiring, story, spoken, Looking(draft.level))
+        logo = seen.logo if draft.brand is None else draft.brand.logo_url
         page = order_page(
             story,
-            replace(seen, css=f"/t/preview/{token}.css"),
+            replace(seen, css=f"/t/preview/{token}.css", logo=logo),
             spoken,
             self.wiring.clock(),
             zone_of_reader(self.wiring, story),
         )
-        answer = html_answer(self.templates.fill("order.html", spoken, page=page, etag=""))
+        shown = self.templates.fill("preview.html", spoken, page=page, etag="")
+        # Values are escaped: every tag in it is ours.
+        answer = html_answer(_CONTROLS.sub(r"<\1 inert", shown))
         ancestors = " ".join(one for one in draft.ancestors if _ORIGIN.fullmatch(one))
         policy = _POLICY.format(ancestors=ancestors).strip()
         answer.headers["Content-Security-Policy"] = policy
@@ -62,7 +65,7 @@ class _Previews:
         draft = draft_by(self.wiring, token)
         if draft is None:
             return self.pages.gone()
-        return css_answer(f"{draft_css(self.wiring, draft)}\n{_STILL}", "no-store")
+        return css_answer(draft_css(self.wiring, draft), "no-store")
 
 
 def previews_blueprint(wiring: Wiring) -> Blueprint:

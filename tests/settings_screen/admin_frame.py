@@ -4,14 +4,17 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Route
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from app import create_app
 from runtime.config import ROOT
 from services.wiring import Wiring
+from tests.app_config import CONFIG
 from tests.session_tokens import SHOP, id_token
 from tests.settings_screen.merchants import at, site
 
@@ -51,6 +54,11 @@ class _Quiet(WSGIRequestHandler):
 
 def _nothing(_environ: object, _start: object) -> list[bytes]:
     raise AssertionError("the application comes before the first request")
+
+
+def whole(here: Wiring) -> WSGIApplication:
+    """Return all that Framme serves: what the settings frame of it can be opened, too."""
+    return create_app(here, replace(CONFIG, public_url=here.public_url))
 
 
 @contextmanager

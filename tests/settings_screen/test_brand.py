@@ -1,9 +1,11 @@
 """The brand page: how mails look and whom they are from, with nothing a mail could be harmed by."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from app import create_app
 from domain.brand import Brand, Font, SocialNetwork
 from domain.errors import ChangedMeanwhileError
 from services.change_brand import (
@@ -16,7 +18,9 @@ from services.change_brand import (
 )
 from storage.audit_log import changes_of
 from storage.brands import SenderCheck, note_sender_check, sender_check
+from tests.app_config import CONFIG
 from tests.fakes import NOON
+from tests.session_tokens import SHOP
 from tests.settings_screen.merchants import grant, headers, inside, let_in, outside, site
 from tests.settings_screen.pages import HTTPS, plainly, words
 
@@ -40,6 +44,10 @@ FORM = {
     "sender_address": "hello@lamps.example",
     "version": "0",
 }
+
+
+def frames_in(page: str) -> list[str]:
+    return re.findall(r'<iframe[^>]* src="([^"]+)"', page)
 
 
 def proven(wiring, shop_id: int) -> None:
@@ -187,17 +195,40 @@ def test_the_form_is_saved_by_our_script_in_the_admin(wiring, shop_id) -> None:
     assert (wrong.status_code, set(wrong.get_json()["errors"])) == (422, {"x"})
 
 
-def test_a_mail_is_shown_in_the_brand_being_chosen_and_nothing_is_kept(wiring, shop_id) -> None:
+def test_a_mail_and_the_page_are_shown_in_the_brand_being_chosen_and_nothing_is_kept(
+    wiring, shop_id
+) -> None:
     grant(wiring, shop_id)
-    browser = let_in(wiring)
+    browser = let_in(wiring, app=create_app(wiring, CONFIG))
     sent = {"headers": {**outside(wiring), "HX-Request": "true"}, "base_url": HTTPS}
     seen = browser.post(f"{PAGE}/look", data={**FORM, "ground": "#123456"}, **sent)
     assert "Words on the ground: 12.7 : 1, good" in words(seen.text)
-    frame = seen.text.partition('src="')[2].partition('"')[0]
-    mail = browser.get(frame, base_url=HTTPS)
+    mail, page = (browser.get(one, base_url=HTTPS) for one in frames_in(seen.text))
     assert LOGO in mail.text
     assert "#123456" in mail.text
+    assert LOGO in page.text
+    look = browser.get(f"{frames_in(seen.text)[1]}.css", base_url=HTTPS)
+    assert "--accent: #7a1fa2" in look.text
     assert shop_brand(wiring, shop_id) == Brand()
+
+
+def test_without_a_script_a_button_shows_the_brand_and_what_is_left_out_of_it(
+    wiring, shop_id
+) -> None:
+    grant(wiring, shop_id)
+    browser = let_in(wiring, app=create_app(wiring, CONFIG))
+    page = browser.get(PAGE, base_url=HTTPS).text
+    typed = {**FORM, "logo_url": "http://x"}
+    seen = plainly(browser, f"{PAGE}/look", page, **typed)
+    assert (seen.status_code, 'value="#7a1fa2"' in seen.text) == (200, True)
+    assert "begins with https://" in words(seen.text)
+    look = browser.get(f"{frames_in(seen.text)[1]}.css", base_url=HTTPS)
+    assert "--accent: #7a1fa2" in look.text
+    assert shop_brand(wiring, shop_id) == Brand()
+    # In the admin, too, the page may be framed.
+    inner = frames_in(browser.get(inside(PAGE), base_url=HTTPS).text)[1]
+    policy = browser.get(inner).headers["Content-Security-Policy"]
+    assert policy.endswith(f"frame-ancestors 'self' https://{SHOP} https://admin.shopify.com")
 
 
 def test_the_senders_domain_is_checked_by_a_button(wiring, shop_id) -> None:

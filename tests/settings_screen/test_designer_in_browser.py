@@ -1,22 +1,13 @@
 """The page designer in a real browser: what is chosen is seen beside it, and nothing runs there."""
 
-from dataclasses import replace
-from wsgiref.types import WSGIApplication
-
 from playwright.sync_api import Browser, expect
 
-from app import create_app
 from domain.shop import PlatformKey
 from services.merchant_entry import invite
 from services.wiring import Wiring
-from tests.app_config import CONFIG
 from tests.session_tokens import SHOP
-from tests.settings_screen.admin_frame import served
+from tests.settings_screen.admin_frame import served, whole
 from tests.settings_screen.merchants import grant
-
-
-def whole(here: Wiring) -> WSGIApplication:
-    return create_app(here, replace(CONFIG, public_url=here.public_url))
 
 
 def test_sections_move_by_keyboard_and_the_page_follows(
@@ -35,9 +26,14 @@ def test_sections_move_by_keyboard_and_the_page_follows(
         page.get_by_label("Style sheet").fill("h1 { color: rgb(1, 2, 3) }\n@import 'x';")
         expect(page.locator("#css-error")).to_contain_text("Line 2")
         expect(preview.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+        # A key at a link leads nowhere: it stays with what was in focus before, and unfolds that.
+        languages = preview.locator("details.languages")
+        languages.locator("summary").focus()
+        preview.locator("footer a").last.press("Enter")
+        expect(languages).to_have_attribute("open", "")
+        expect(preview.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
         down = page.get_by_role("button", name="Move down: Parcels and what happened to them")
-        down.focus()
-        page.keyboard.press("Enter")
+        down.press("Enter")
         expect(page.locator("#heard")).to_have_text(
             "Parcels and what happened to them: now in place 2"
         )

@@ -10,7 +10,7 @@ from services.change_settings import read_settings
 from services.wiring import Wiring
 from settings_screen.screen import PAGES
 from tests.session_tokens import SHOP
-from tests.settings_screen.admin_frame import open_in_admin, served
+from tests.settings_screen.admin_frame import open_in_admin, served, whole
 from tests.settings_screen.merchants import grant
 
 PATHS = [
@@ -36,7 +36,7 @@ EXTENSIONS = [
 @pytest.fixture
 def here(wiring: Wiring, shop_id: int) -> Iterator[Wiring]:
     grant(wiring, shop_id)
-    with served(wiring) as here:
+    with served(wiring, whole) as here:
         yield here
 
 

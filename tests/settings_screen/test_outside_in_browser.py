@@ -14,7 +14,7 @@ from services.wiring import Wiring
 from storage.privacy_requests import NewRequest, PrivacyKind, keep_answer, keep_request
 from tests.fakes import NOON
 from tests.session_tokens import SHOP
-from tests.settings_screen.admin_frame import served
+from tests.settings_screen.admin_frame import served, whole
 from tests.settings_screen.merchants import grant
 
 PATHS = [
@@ -48,7 +48,7 @@ CONTRAST = """() => {
 @pytest.fixture
 def here(wiring: Wiring, shop_id: int) -> Iterator[Wiring]:
     grant(wiring, shop_id)
-    with served(wiring) as here:
+    with served(wiring, whole) as here:
         yield here
 
 

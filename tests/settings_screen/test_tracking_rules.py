@@ -7,9 +7,11 @@ import pytest
 from domain.errors import ProviderError
 from domain.page_domain import HostSaid, PageDomain
 from domain.self_service import Action, SelfServiceRules
+from domain.shop import PlatformKey
 from domain.shop_task import ShopTask
 from domain.stage import Stage
 from domain.stage_names import StageNames
+from messages.language import language
 from services.change_page import change_page, part_of_page
 from services.change_page_domain import (
     HostTakenError,
@@ -18,9 +20,11 @@ from services.change_page_domain import (
     domain_review,
     shop_with_host,
 )
+from services.change_self_service import EnteredSelfService
 from services.page_address import known_addresses, page_address
 from services.page_values import InvalidPageError, PageProblem
 from services.review_changes import review_changes
+from settings_screen.tracking_self_service_view import action_lines
 from storage.shop_tasks import ShopTaskRow
 from tests.settings_screen.merchants import grant, headers, inside, let_in, site
 from tests.settings_screen.pages import HTTPS, plainly, words
@@ -125,6 +129,15 @@ def test_what_changes_orders_on_shopify_takes_its_permission(wiring, shop_id, br
     assert 'data-scope="write_orders"' in client.get(inside(SERVICE)).text
     saved = client.post(SERVICE, headers=headers(), data={**RULES, "cancel": "on", "version": "0"})
     assert saved.json == {"outcome": "saved", "then": SERVICE}
+
+
+@pytest.mark.parametrize(
+    ("platform", "says"), [(PlatformKey.SHOPIFY, False), (PlatformKey.WOOCOMMERCE, True)]
+)
+def test_where_stock_always_comes_back_the_merchant_is_told_what_follows(platform, says) -> None:
+    lines = action_lines(EnteredSelfService(), {}, language("en"), platform)
+    fields = {field.name: field for line in lines for field in line.fields}
+    assert ("cancelling is not offered" in fields["restock"].hint) is says
 
 
 @pytest.mark.parametrize(
