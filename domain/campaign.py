@@ -1,6 +1,6 @@
 """Campaigns on the tracking page: for whom, about what, and when they are shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -70,10 +70,14 @@ class Campaigns:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Of whom an order is: `earlier_orders` is None where nobody knows."""
+    """Of whom an order is: `earlier_orders` is None where nobody knows.
+
+    `reads` are the languages (codes) whose words may be shown, the best first.
+    """
 
     order: Order
     today: date
+    reads: Sequence[str]
     earlier_orders: int | None = None
 
 
@@ -87,11 +91,20 @@ _TROUBLE = {
 
 
 def shown(campaigns: Campaigns, viewer: Viewer) -> tuple[Campaign, ...]:
-    """Return the campaigns a viewer is shown, at most MOST_AT_ONCE; none once it is cancelled."""
+    """Return the campaigns a viewer is shown, at most MOST_AT_ONCE; none once it is cancelled.
+
+    One that says nothing in a language they read takes no other's place.
+    """
     if viewer.order.cancelled_at:
         return ()
-    fitting = [one for one in campaigns.all if _fits(one, viewer)]
+    said = (one for one in campaigns.all if words_for(one, viewer.reads))
+    fitting = [one for one in said if _fits(one, viewer)]
     return tuple(fitting[:MOST_AT_ONCE])
+
+
+def words_for(campaign: Campaign, reads: Iterable[str]) -> CampaignWords | None:
+    """Return what a campaign says in the first of these languages it has words in, or None."""
+    return next((campaign.words[code] for code in reads if code in campaign.words), None)
 
 
 def is_about(order: Order, products: Iterable[str]) -> bool:

@@ -17,9 +17,9 @@ class FaqFacts:
     """What is true of a shop; `page` is the address of its tracking page.
 
     `days` is within how many days of dispatch eight of ten parcels arrived, None when too few did
-    to say; `days_to` the same by country (ISO 3166-1), most parcels first. `told` are the messages
-    the shop sends. `contact` is an e-mail address or a page. `own` is the code of the shop's
-    language, `zone` where its clock hangs.
+    to say; `days_to` the same by country (ISO 3166-1), most parcels first. `mailed` are the
+    messages the shop sends by e-mail. `contact` is an e-mail address or a page. `own` is the code
+    of the shop's language, `zone` where its clock hangs.
     """
 
     shop_name: str
@@ -28,7 +28,7 @@ class FaqFacts:
     pickup_points: bool
     several_parcels: bool
     days: int | None
-    told: frozenset[Kind]
+    mailed: frozenset[Kind]
     contact: str
     days_to: Mapping[str, int] = field(default_factory=dict)
     terms: DeliveryTerms = field(default_factory=DeliveryTerms)

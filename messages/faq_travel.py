@@ -54,8 +54,8 @@ def carriers(language: Language, facts: FaqFacts) -> str:
 
 
 def messages(language: Language, facts: FaqFacts) -> str:
-    """Say of what we write to the shopper."""
-    occasions = [language.say(words) for kind, words in _OCCASIONS.items() if kind in facts.told]
+    """Say of what we write to the shopper by e-mail, which is all the sentence promises."""
+    occasions = [language.say(words) for kind, words in _OCCASIONS.items() if kind in facts.mailed]
     if not occasions:
         return ""
     return language.say(
@@ -100,7 +100,7 @@ def late(language: Language, facts: FaqFacts) -> str:
             " carrier names one."
         )
     ]
-    if Kind.DELAYED in facts.told:
+    if Kind.DELAYED in facts.mailed:
         lines.append(say("We also write to you when we learn of a delay."))
     if facts.contact:
         lines.append(

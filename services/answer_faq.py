@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from domain.delivery_terms import Placeholder, Written
 from domain.faq_book import topics_beside, worded
+from domain.possible_actions import never_possible
 from domain.shop import PlatformKey, Shop
 from domain.zones import zone_named
 from messages.faq import Faq, FaqFacts, Spoken, delivery_faq, spoken_faq
@@ -41,25 +42,30 @@ class FaqReview:
 
 
 def answer_faq(wiring: Wiring, shop: Shop, language: Language, page: str) -> tuple[Faq, ...]:
-    """Return questions and answers; `page` is where the shop shows orders."""
+    """Return questions and answers; `page` is where the shop shows orders, empty for our page."""
     figures = figures_lately(wiring, shop)
     with wiring.sessions() as session:
         kept = shop_page(session, shop.id)
-    return delivery_faq(language, faq_facts(shop, kept, figures, page), kept.faq)
+    there = page or look_up_address(wiring, shop, kept.domain.own)
+    return delivery_faq(language, faq_facts(shop, kept, figures, there), kept.faq)
 
 
-def faq_excerpt(wiring: Wiring, story: OrderStory, language: Language) -> tuple[Faq, ...]:
+def faq_excerpt(
+    wiring: Wiring, story: OrderStory, language: Language, page: str = ""
+) -> tuple[Faq, ...]:
     """Return what somebody may ask who looks at this order now, three questions at most.
 
     What the merchant hides is left out here too, and their own words are used. Of the days it
-    takes, those to the order's country are told.
+    takes, those to the order's country are told. `page` is the order's own page, where what an
+    answer speaks of is done; empty where none is known.
     """
     figures = figures_lately(wiring, story.shop)
     there = story.order.address.country
     nearer = replace(
         figures, days_to={code: days for code, days in figures.days_to.items() if code == there}
     )
-    facts = faq_facts(story.shop, story.page, nearer, look_up_address(wiring, story.shop))
+    here = page or look_up_address(wiring, story.shop, story.page.domain.own)
+    facts = faq_facts(story.shop, story.page, nearer, here)
     told = {one.id: one for one in delivery_faq(language, facts, story.page.faq)}
     fitting = (told.get(topic.value) for topic in topics_beside(story.order))
     return tuple(one for one in fitting if one)[:MOST_BESIDE]
@@ -76,7 +82,7 @@ def review_faq(
     with wiring.sessions() as session:
         kept = shop_page(session, shop.id)
     book = worded(kept.faq, unkept[0], language.code, unkept[1]) if unkept else kept.faq
-    facts = faq_facts(shop, kept, figures, look_up_address(wiring, shop))
+    facts = faq_facts(shop, kept, figures, look_up_address(wiring, shop, kept.domain.own))
     entries = spoken_faq(language, facts, book)
     return FaqReview(entries, placed(language, facts), kept.faq.version)
 
@@ -92,20 +98,20 @@ def open_faq(wiring: Wiring, platform: PlatformKey, domain: str) -> FaqTarget | 
 
 def hosted_faq(wiring: Wiring, target: FaqTarget, language: Language) -> tuple[Faq, ...]:
     """Return questions and answers for a shop's page with us."""
-    figures, page = figures_lately(wiring, target.shop), look_up_address(wiring, target.shop)
-    return delivery_faq(
-        language, faq_facts(target.shop, target.page, figures, page), target.page.faq
-    )
+    shop, kept = target.shop, target.page
+    page = look_up_address(wiring, shop, kept.domain.own)
+    facts = faq_facts(shop, kept, figures_lately(wiring, shop), page)
+    return delivery_faq(language, facts, kept.faq)
 
 
-def look_up_address(wiring: Wiring, shop: Shop) -> str:
-    """Return where a shop's shoppers look their orders up on our site."""
-    return f"{wiring.public_url}/track/{shop.platform}/{quote(shop.domain)}"
+def look_up_address(wiring: Wiring, shop: Shop, own: str) -> str:
+    """Return where a shop's shoppers look their orders up: at its `own` host, or at ours."""
+    return f"{_root(wiring, own)}/track/{shop.platform}/{quote(shop.domain)}"
 
 
-def faq_address(wiring: Wiring, shop: Shop) -> str:
-    """Return where a shop's FAQ is on our site."""
-    return f"{wiring.public_url}/faq/{shop.platform}/{quote(shop.domain)}"
+def faq_address(wiring: Wiring, shop: Shop, own: str) -> str:
+    """Return where a shop's FAQ is: at its `own` host, or at ours."""
+    return f"{_root(wiring, own)}/faq/{shop.platform}/{quote(shop.domain)}"
 
 
 def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> FaqFacts:
@@ -117,11 +123,15 @@ def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> Fa
         pickup_points=figures.pickup_points,
         several_parcels=figures.several_parcels,
         days=figures.days,
-        told=frozenset(figures.told),
+        mailed=frozenset(figures.mailed),
         contact=shop.contact_url or shop.contact_email,
         days_to=figures.days_to,
         terms=kept.terms,
-        rules=kept.rules,
+        rules=replace(kept.rules, off=kept.rules.off | never_possible(shop, kept.rules)),
         own=language_for(shop.locale).code,
         zone=zone_named(shop.time_zone),
     )
+
+
+def _root(wiring: Wiring, own: str) -> str:
+    return f"https://{own}" if own else wiring.public_url

@@ -8,6 +8,7 @@ from domain.self_service import Action, SelfServiceRules
 from domain.stage import Stage
 from services.change_page import change_page
 from services.page_values import InvalidPageError, PageProblem, address_problem, number_in
+from services.publish_storefront import publish_soon
 from services.wiring import Wiring
 
 MOST_HOURS = 720
@@ -41,7 +42,10 @@ class EnteredSelfService:
 def change_self_service(
     wiring: Wiring, shop_id: int, entered: EnteredSelfService, who: str
 ) -> None:
-    """Keep what was entered; raise InvalidPageError and ChangedMeanwhileError."""
+    """Keep what was entered, and have the answers that speak of it published.
+
+    Raises InvalidPageError and ChangedMeanwhileError.
+    """
     problems = dict(_problems(entered))
     if problems:
         raise InvalidPageError(problems)
@@ -58,6 +62,7 @@ def change_self_service(
         version=entered.version,
     )
     change_page(wiring, shop_id, rules, who)
+    publish_soon(wiring, shop_id)
 
 
 def _problems(entered: EnteredSelfService) -> Iterator[tuple[str, PageProblem]]:

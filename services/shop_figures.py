@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from domain.carriers import labels_of
-from domain.kinds import Kind
+from domain.kinds import ChannelKey, Kind
 from domain.shop import Shop
 from domain.zones import zone_named
 from messages.plain_text import one_line
@@ -30,9 +30,10 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class ShopFigures:
-    """A shop's carriers by name, most used first, and its figures; `told` are kinds of message.
+    """A shop's carriers by name, most used first, and its figures; `mailed` are kinds of message.
 
-    `days` and `days_to` (by country) are within how many days eight of ten arrived.
+    `days` and `days_to` (by country) are within how many days eight of ten arrived. What goes out
+    by text or browser only is not in `mailed`: it does not reach every shopper.
     """
 
     carriers: tuple[str, ...]
@@ -40,7 +41,7 @@ class ShopFigures:
     several_parcels: bool
     days: int | None
     days_to: Mapping[str, int]
-    told: tuple[Kind, ...]
+    mailed: tuple[Kind, ...]
 
 
 def figures_now(session: Session, wiring: Wiring, shop: Shop) -> ShopFigures:
@@ -58,7 +59,7 @@ def figures_now(session: Session, wiring: Wiring, shop: Shop) -> ShopFigures:
         several_parcels=seen.several_parcels,
         days=seen.days if seen.deliveries >= ENOUGH_TO_SAY else None,
         days_to=seen.days_to,
-        told=tuple(kind for kind in Kind if wanted.channels_of(kind)),
+        mailed=tuple(kind for kind in Kind if ChannelKey.EMAIL in wanted.channels_of(kind)),
     )
 
 
@@ -79,7 +80,7 @@ def _read(kept: bytes) -> ShopFigures | None:
     told = json.loads(kept)
     if set(told) != set(ShopFigures.__dataclass_fields__):
         return None
-    if not set(told["told"]) <= set(Kind):
+    if not set(told["mailed"]) <= set(Kind):
         return None
-    lists = {"carriers": tuple(told["carriers"]), "told": tuple(map(Kind, told["told"]))}
+    lists = {"carriers": tuple(told["carriers"]), "mailed": tuple(map(Kind, told["mailed"]))}
     return ShopFigures(**{**told, **lists})

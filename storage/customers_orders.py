@@ -28,7 +28,10 @@ def ids_of_customer(session: Session, shop_id: int, customer: str, limit: int) -
 
 
 def earlier_orders(session: Session, order: Order) -> int | None:
-    """Return how many orders its customer placed before this one; None for a guest's."""
+    """Return how many orders we know of that its customer placed before it; None for a guest's.
+
+    What was placed long before a shop came to us was never read, and is not counted.
+    """
     if not order.customer:
         return None
     mine = select(func.count()).where(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.campaign import Campaign, Viewer, shown
+from domain.campaign import Campaign, CampaignWords, Viewer, shown, words_for
 from domain.page_design import Section
 from domain.zones import zone_named
 from messages.language import Language, language_for
@@ -34,18 +34,19 @@ def campaign_views(
     if Section.CAMPAIGNS not in story.page.design.sections:
         return ()
     today = wiring.clock().astimezone(zone_named(story.shop.time_zone)).date()
-    viewer = Viewer(story.order, today, story.earlier_orders)
-    views = (_view(wiring, story, one, language) for one in shown(story.page.campaigns, viewer))
-    return tuple(view for view in views if view)
+    reads = (language.code, language_for(story.shop.locale).code)
+    viewer = Viewer(story.order, today, reads, story.earlier_orders)
+    told = ((one, words_for(one, reads)) for one in shown(story.page.campaigns, viewer))
+    return tuple(_view(wiring, story, one, words, language) for one, words in told if words)
 
 
 def _view(
-    wiring: Wiring, story: OrderStory, campaign: Campaign, language: Language
-) -> CampaignView | None:
-    own = language_for(story.shop.locale).code
-    words = campaign.words.get(language.code) or campaign.words.get(own)
-    if words is None:
-        return None
+    wiring: Wiring,
+    story: OrderStory,
+    campaign: Campaign,
+    words: CampaignWords,
+    language: Language,
+) -> CampaignView:
     return CampaignView(
         id=campaign.id,
         title=words.title,

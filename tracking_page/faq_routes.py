@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
@@ -64,11 +65,11 @@ class _FaqPages:
         return self.templates.fill("faq.html", language, page=page)
 
     def _ways(self, target: FaqTarget) -> Ways:
-        shop = target.shop
+        shop, own = target.shop, target.page.domain.own
         return Ways(
-            here=faq_address(self.wiring, shop),
-            # A path: at a shop's own host the page may send its form there only (form-action).
-            look_up=look_up_address(self.wiring, shop).removeprefix(self.wiring.public_url),
+            here=faq_address(self.wiring, shop, own),
+            # A path: the page may send its form only to the host it is at (form-action).
+            look_up=urlsplit(look_up_address(self.wiring, shop, own)).path,
             css=look_of_page(shop.id, target.page),
             logo=https_address(shop_brand(self.wiring, shop.id).logo_url),
         )

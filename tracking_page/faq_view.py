@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -29,7 +30,8 @@ class FaqPage:
     """Questions that were found, of `asked` words; `all_shown` when none were asked for.
 
     `address` is the page itself without a language, `canonical` the one to be known by,
-    `look_up` where the form is sent. `structured` is JSON to be put into HTML as it is.
+    `everything` the path of the whole page at whichever host, `look_up` where the form is sent.
+    `structured` is JSON to be put into HTML as it is.
     """
 
     shop_name: str
@@ -37,6 +39,7 @@ class FaqPage:
     asked: str
     address: str
     canonical: str
+    everything: str
     alternates: Sequence[Alternate]
     look_up: str
     contact: ContactView
@@ -83,6 +86,7 @@ def faq_page(shop: Shop, faq: Sequence[Faq], asking: Asking, ways: Ways) -> FaqP
         asked=asking.words,
         address=here,
         canonical=f"{here}{chosen}",
+        everything=f"{urlsplit(here).path}{chosen}",
         alternates=[Alternate(language(code).tag, f"{here}?lang={code}") for code in LANGUAGES],
         look_up=f"{ways.look_up}{chosen}",
         contact=contact_view(shop, ""),

@@ -20,7 +20,6 @@ from domain.shop_events import Shopper
 from messages.language import Language, phrase
 from services.answer_faq import answer_faq
 from services.export_shopper import export_shopper
-from services.hurry_on_visit import hurry_on_visit
 from services.look_up_order import (
     OrderStory,
     find_orders,
@@ -89,12 +88,11 @@ class _PluginApi:
         """
         language = language_asked(request, shop.locale)
         found = find_orders(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
-        stories = tell_stories(self.wiring, shop, found)
-        if not stories:
+        story = tell_story(self.wiring, shop.id, found[0].order_id) if found else None
+        if story is None:
             return not_found(language)
-        hurry_on_visit(self.wiring, shop, stories[0].order)
         level = Level.CODED if request.args.get("own") == "1" else Level.PROVEN
-        return self._alone(stories[0], language, level)
+        return self._alone(story, language, level)
 
     def look_up(self, shop: Shop) -> Response:
         """Look an order up; a wrong proof and an unknown number get the same answer."""
@@ -105,7 +103,7 @@ class _PluginApi:
             text = error_document(language, FAULTY, **problems)
             return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
         caller = request.form.get("caller", "")[:_LONGEST_CALLER]
-        token = look_up(self.wiring, shop, form.number, form.proof, f"{shop.id}:{caller}")
+        token = look_up(self.wiring, shop, form.number, form.proof, f"{shop.id}/{caller}")
         if token is None:
             text = error_document(language, NOT_FOUND)
             return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -120,10 +118,9 @@ class _PluginApi:
         return json_answer(words_document(language_asked(request, shop.locale)))
 
     def faq(self, shop: Shop) -> Response:
-        """Answer delivery questions; the page named is the shop's own, or none is."""
+        """Answer delivery questions; the page named is on the shop's own site, or ours is."""
         language = language_asked(request, shop.locale)
         page = _page_of(shop, request.args.get("page", ""))
-        page = page or f"{self.wiring.public_url}/track/{shop.platform}/{shop.domain}"
         return json_answer(faq_document(answer_faq(self.wiring, shop, language, page), language))
 
     def export(self, shop: Shop) -> Response:
@@ -138,8 +135,8 @@ class _PluginApi:
         return json_answer(json.dumps({"message": said}, ensure_ascii=False))
 
     def _alone(self, story: OrderStory, language: Language, level: Level) -> Response:
-        page = whole_page(self.wiring, story, language, level)
         ways = ways_of_shopper(self.wiring, story)
+        page = whole_page(self.wiring, story, language, level, ways)
         listed = [ListedOrder(page, story.order.platform_id, ways)]
         return json_answer(orders_document(listed, language, alone=True))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,13 @@ from domain.campaign import (
     Audience,
     Campaign,
     Campaigns,
+    CampaignWords,
     Viewer,
     When,
     is_about,
     on_the_way,
     shown,
+    words_for,
 )
 from domain.order import Order
 from domain.shipment import Shipment
@@ -33,8 +36,13 @@ def names(campaigns: Iterable[Campaign]) -> list[str]:
     return [campaign.id for campaign in campaigns]
 
 
+def said(id_: str, *codes: str, **conditions: Any) -> Campaign:
+    """Return a campaign with words in these languages, English where none is named."""
+    return Campaign(id_, "", {code: CampaignWords(code) for code in codes or ("en",)}, **conditions)
+
+
 def seen(campaign: Campaign, order: Order = UNDER_WAY, earlier: int | None = None) -> bool:
-    return bool(shown(Campaigns((campaign,)), Viewer(order, TODAY, earlier)))
+    return bool(shown(Campaigns((campaign,)), Viewer(order, TODAY, ("en",), earlier)))
 
 
 @pytest.mark.parametrize(
@@ -54,10 +62,9 @@ def seen(campaign: Campaign, order: Order = UNDER_WAY, earlier: int | None = Non
     ],
 )
 def test_a_campaign_is_shown_when_every_condition_holds(
-    conditions: dict[str, object], *, fits: bool
+    conditions: dict[str, Any], *, fits: bool
 ) -> None:
-    campaign = replace(Campaign("one", "One"), **conditions)  # type: ignore[arg-type]
-    assert seen(campaign) is fits
+    assert seen(said("one", **conditions)) is fits
 
 
 @pytest.mark.parametrize(
@@ -76,17 +83,40 @@ def test_a_campaign_is_shown_when_every_condition_holds(
 def test_nobody_is_called_new_or_known_whose_orders_nobody_has_counted(
     audience: Audience, earlier: int | None, *, fits: bool
 ) -> None:
-    assert seen(Campaign("one", "One", audience=audience), earlier=earlier) is fits
+    assert seen(said("one", audience=audience), earlier=earlier) is fits
 
 
 def test_the_most_important_ones_are_shown_and_no_more_than_a_few() -> None:
-    many = Campaigns(tuple(Campaign(str(number), "", on=number != 1) for number in range(5)))
-    assert names(shown(many, Viewer(UNDER_WAY, TODAY))) == ["0", "2"]
+    many = Campaigns(tuple(said(str(number), on=number != 1) for number in range(5)))
+    assert names(shown(many, Viewer(UNDER_WAY, TODAY, ("en",)))) == ["0", "2"]
     assert MOST_AT_ONCE == 2
 
 
+@pytest.mark.parametrize(
+    ("reads", "ids"),
+    [
+        (("en", "de"), ["both", "english"]),
+        (("sv", "de"), ["swedish", "swedish too"]),
+        (("fi", "de"), []),
+        (("fi", "en"), ["both", "english"]),
+    ],
+)
+def test_one_that_a_reader_cannot_read_hides_no_other(
+    reads: tuple[str, ...], ids: list[str]
+) -> None:
+    swedish, too = said("swedish", "sv"), said("swedish too", "sv")
+    all_ = Campaigns((swedish, too, said("both", "sv", "en"), said("english"), said("more")))
+    assert names(shown(all_, Viewer(UNDER_WAY, TODAY, reads))) == ids
+
+
+def test_words_are_those_of_the_first_language_there_are_any_in() -> None:
+    both = said("both", "sv", "en")
+    assert words_for(both, ("fi", "en", "sv")) == CampaignWords("en")
+    assert words_for(both, ("fi", "da")) is None
+
+
 def test_a_cancelled_order_is_no_place_for_a_campaign() -> None:
-    assert not seen(Campaign("one", "One"), replace(UNDER_WAY, cancelled_at=NOON))
+    assert not seen(said("one"), replace(UNDER_WAY, cancelled_at=NOON))
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,25 @@ import pytest
 from sqlalchemy import event, text
 
 from domain.delivery_terms import DeliveryTerms, FaqBook, FaqEntry, Topic, Written
+from domain.kinds import ChannelKey, Kind
+from domain.page_domain import PageDomain
 from domain.self_service import SelfServiceRules
-from domain.shop import Shop
+from domain.shop import PlatformKey, Shop
 from messages.language import language
 from services.answer_faq import answer_faq, faq_excerpt, review_faq
-from services.change_page import ShopPage
+from services.change_page import ShopPage, change_page
 from services.look_up_order import OrderStory
 from services.shop_figures import figures_lately
 from services.wiring import Wiring
 from storage.shops import shop_by_id
 from tests.fakes import NOON, an_order
+from tests.services.due_messages import choose
 from tests.storage.told import order_told, ship, write
 from tests.tracking_page.samples import delivered, out_for_delivery, waiting_for_pickup
 
 ENGLISH = language("en")
 TERMS = DeliveryTerms(cut_off=time(14), processing_days=0, return_days=30)
+EVERYTHING = SelfServiceRules(off=frozenset())
 
 
 def shop_of(wiring: Wiring, shop_id: int) -> Shop:
@@ -59,8 +63,7 @@ def arrived(wiring: Wiring, shop_id: int, country: str, parcels: int, days: int)
 
 
 def test_the_questions_fit_how_the_order_stands_and_are_three_at_most(wiring, shop_id) -> None:
-    everything = SelfServiceRules(off=frozenset())
-    assert ids(wiring, story(wiring, shop_id, rules=everything)) == [
+    assert ids(wiring, story(wiring, shop_id, rules=EVERYTHING)) == [
         "cut_off",
         "change_address",
         "cancel",
@@ -113,7 +116,14 @@ def test_figures_are_counted_once_an_hour_and_an_excerpt_then_reads_nothing(
     assert [one.id for one in anew] == ["how_long", "late", "no_scans"]
 
 
-@pytest.mark.parametrize("kept", [b'{"carriers": []}', b'{"days": 1, "unknown": 2}'])
+TOLD = (
+    b'{"carriers": [], "pickup_points": true, "several_parcels": false, "days": 9, "days_to": {},'
+    b' "told": ["shipped"]}'
+)
+"""As they were kept when a message by text counted as one by e-mail."""
+
+
+@pytest.mark.parametrize("kept", [b'{"carriers": []}', b'{"days": 1, "unknown": 2}', TOLD])
 def test_figures_kept_by_another_version_of_us_are_counted_anew(wiring, shop_id, kept) -> None:
     wiring.page_cache.put(f"figures:{shop_id}", kept, 60)
     figures = figures_lately(wiring, shop_of(wiring, shop_id))
@@ -126,3 +136,71 @@ def test_a_merchant_sees_what_answers_stand_on_and_what_is_left_out(wiring, shop
     assert seen.facts["contact"] == "help@lamps.example"  # type: ignore[index]
     assert seen.facts["days"] == ""  # type: ignore[index]
     assert {one.entry.id for one in seen.entries if one.faq is None} >= {"methods", "customs"}
+
+
+def answers(wiring: Wiring, shop_id: int, page: str = "") -> dict[str, str]:
+    told = answer_faq(wiring, shop_of(wiring, shop_id), ENGLISH, page)
+    return {one.id: one.answer for one in told}
+
+
+@pytest.mark.parametrize(
+    ("channels", "promised"),
+    [
+        ({ChannelKey.SMS}, False),
+        ({ChannelKey.SMS, ChannelKey.PUSH}, False),
+        ({ChannelKey.SMS, ChannelKey.EMAIL}, True),
+    ],
+)
+def test_mail_is_promised_by_a_shop_that_sends_some_and_by_no_other(
+    wiring, shop_id, channels, promised
+) -> None:
+    for kind in Kind:
+        choose(wiring, shop_id, kind, *channels)
+    told = answers(wiring, shop_id)
+    assert ("by e-mail" in told.get("messages", "")) is promised
+    assert ("messages" in told) is promised
+    assert ("We also write to you" in told["late"]) is promised
+
+
+@pytest.mark.parametrize(
+    ("platform", "restock", "says"),
+    [
+        ("shopify", False, "Yes, until your order is packed."),
+        ("woocommerce", True, "Yes, until your order is packed."),
+        ("woocommerce", False, "Write to us as soon as you can: help@lamps.example."),
+    ],
+)
+def test_cancelling_is_promised_where_the_page_offers_it(
+    wiring, connect, platform, restock, says
+) -> None:
+    shop_id = connect(PlatformKey(platform), f"{platform}.example")
+    rules = replace(EVERYTHING, restock=restock)
+    change_page(wiring, shop_id, rules, "anna")
+    beside = {
+        one.id: one.answer
+        for one in faq_excerpt(wiring, story(wiring, shop_id, rules=rules), ENGLISH)
+    }
+    for told in (answers(wiring, shop_id), beside):
+        assert told["cancel"].startswith(says)
+
+
+def test_what_is_done_is_done_on_the_orders_page_or_at_the_shops_own_host(wiring, shop_id) -> None:
+    bare = story(wiring, shop_id, rules=EVERYTHING)
+    owned = replace(bare, page=replace(bare.page, domain=PageDomain("track.lamps.example", True)))
+    look_up = "/track/shopify/lamps.myshopify.com"
+    for told, page, named in (
+        (bare, "", f"https://track.example.com{look_up}"),
+        (owned, "", f"https://track.lamps.example{look_up}"),
+        (owned, "https://track.lamps.example/t/token", "https://track.lamps.example/t/token"),
+    ):
+        said = {one.id: one.answer for one in faq_excerpt(wiring, told, ENGLISH, page)}
+        assert f"on our tracking page, {named}." in said["cancel"]
+
+
+def test_answers_name_the_page_of_the_shops_site_or_else_ours(wiring, shop_id) -> None:
+    change_page(wiring, shop_id, PageDomain("track.lamps.example", proven=True), "anna")
+    ours = "https://track.lamps.example/track/shopify/lamps.myshopify.com"
+    for page, named in (("https://lamps.example/track", "https://lamps.example/track"), ("", ours)):
+        assert f"tracking page, {named}," in answers(wiring, shop_id, page)["where"]
+    seen = review_faq(wiring, shop_of(wiring, shop_id), ENGLISH)
+    assert seen.facts["page"] == ours  # type: ignore[index]

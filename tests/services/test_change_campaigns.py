@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.campaign import Campaigns
+from domain.campaign import Campaign, Campaigns, CampaignWords
 from domain.errors import ChangedMeanwhileError
 from domain.page_design import PageDesign, Section
 from messages.language import language
@@ -183,3 +183,16 @@ def test_a_page_shows_those_that_fit_and_no_more_than_two(wiring, shop_id) -> No
     change_page(wiring, shop_id, bare, "anna")
     off = story_of(wiring, shop_id, story.order.id)
     assert campaign_views(wiring, off, language("en")) == ()
+
+
+def test_a_reader_is_shown_what_they_can_read_whatever_stands_before_it(wiring, shop_id) -> None:
+    codes = ("sv", "sv", "en", "de")
+    campaigns = tuple(
+        Campaign(str(at), "", {code: CampaignWords(f"{code} {at}")})
+        for at, code in enumerate(codes)
+    )
+    change_page(wiring, shop_id, Campaigns(campaigns), "anna")
+    story = story_of(wiring, shop_id, keep(wiring, shop_id, told()))
+    for code, titles in (("en", ["en 2"]), ("de", ["en 2", "de 3"]), ("sv", ["sv 0", "sv 1"])):
+        shown = campaign_views(wiring, story, language(code))
+        assert [one.title for one in shown] == titles

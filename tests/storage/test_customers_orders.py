@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from services.wiring import Wiring
-from storage.customers_orders import id_of_customers_order, ids_of_customer
+from storage.customers_orders import earlier_orders, id_of_customers_order, ids_of_customer
 from storage.gone_orders import mark_deleted
+from storage.order_reading import read_order
 from tests.fakes import NOON
 from tests.tracking_page.kept_orders import keep, told
 
@@ -55,3 +56,28 @@ def test_a_deleted_order_and_another_shops_are_nobodys(
         assert ids_of_customer(session, shop_id, "77", 20) == []
         assert id_of_customers_order(session, shop_id, "77", "platform #1042") is None
         assert id_of_customers_order(session, other, "77", "platform #1042") is not None
+
+
+def test_earlier_orders_are_the_same_customers_at_the_same_shop_placed_before_and_not_deleted(
+    wiring: Wiring, shop_id: int, connect: Callable[..., int]
+) -> None:
+    def kept(number: int, days: int, shop: int = shop_id, customer: str = "77") -> int:
+        placed = NOON + timedelta(days=days)
+        return keep(wiring, shop, told(f"#{number}", customer=customer, placed_at=placed))
+
+    def earlier(order_id: int) -> int | None:
+        with wiring.sessions() as session:
+            order = read_order(session, shop_id, order_id)
+            assert order is not None
+            return earlier_orders(session, order)
+
+    first, again, third = kept(1, 0), kept(2, 3), kept(3, 9)
+    at_once = kept(4, 3)
+    kept(5, 1, shop=connect(domain="chairs.myshopify.com"))
+    kept(6, 1, customer="78")
+    guest = kept(7, 5, customer="")
+    counted = [earlier(id_) for id_ in (first, again, at_once, third, guest)]
+    assert counted == [0, 1, 1, 3, None]
+    with wiring.sessions.begin() as session:
+        mark_deleted(session, shop_id, "platform #1", NOON)
+    assert [earlier(id_) for id_ in (again, third)] == [0, 2]

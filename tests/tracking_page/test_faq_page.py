@@ -11,6 +11,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from domain.delivery_terms import FaqBook, FaqEntry, Topic, Written
+from domain.page_domain import PageDomain
 from messages.faq_facts import Faq
 from messages.language import LANGUAGES
 from services.change_page import change_page
@@ -89,6 +90,18 @@ def test_the_pages_address_is_ours_whatever_host_it_was_asked_at(reader) -> None
     assert ("x-default", "") in alternates
 
 
+def test_a_shop_with_a_host_of_its_own_is_known_by_it_and_leads_nowhere_else(
+    reader, wiring, shop_id
+) -> None:
+    change_page(wiring, shop_id, PageDomain("track.lamps.example", proven=True), "merchant")
+    page, found = reader.get(PATH).text, reader.get(f"{PATH}?q=scanned").text
+    assert f'<link rel="canonical" href="https://track.lamps.example{PATH}">' in page
+    assert 'action="/track/shopify/lamps.myshopify.com"' in page
+    assert "https://track.lamps.example/track/shopify/lamps.myshopify.com" in page
+    assert f'<a href="{PATH}">Show all questions' in found
+    assert "track.example.com" not in page + found
+
+
 @pytest.mark.parametrize(
     ("asked", "first", "others"),
     [
@@ -109,7 +122,7 @@ def test_a_search_without_a_find_says_so_and_leads_back(reader) -> None:
     page = reader.get(f"{PATH}?q=zebra&lang=en").text
     assert questions(page) == []
     assert "Nothing here has these words." in page
-    assert f'href="https://track.example.com{PATH}?lang=en">Show all questions' in page
+    assert f'<a href="{PATH}?lang=en">Show all questions' in page
 
 
 def test_an_unchanged_page_is_not_sent_again_and_a_changed_one_is(reader, wiring, shop_id) -> None:
