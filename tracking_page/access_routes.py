@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
@@ -70,9 +71,7 @@ class _Access:
     def send(self, visitor: Visitor, token: str) -> Response:
         """Send a code, or nothing where there is nobody to send it to: the answer is the same."""
         send_code(self.wiring, visitor.target, _caller())
-        then, chosen = _then(), _wish().chosen
-        more = f"{f'&then={then}' if then else ''}{f'&lang={chosen}' if chosen else ''}"
-        return sent_on(f"/t/{token}/prove?code=sent{more}")
+        return sent_on(_ways(token, sent=True))
 
     def enter_code(self, visitor: Visitor, token: str) -> Response:
         """Take the code that was sent."""
@@ -84,6 +83,12 @@ class _Access:
             return self._onwards(token, visit)
         wrong = Typed(code.text, code.problem or WRONG_CODE)
         return self._page(visitor, token, Shown(code=wrong, sent=True))
+
+    def back(self, _visitor: Visitor, token: str) -> Response:
+        """Lead whoever looks at where a form is sent to, by a link or a reload, to the form."""
+        if request.path.endswith("/leave"):
+            return self._onwards(token)
+        return sent_on(_ways(token, sent=request.path.endswith("/enter")))
 
     def leave(self, visitor: Visitor, token: str) -> Response:
         """End the visit: this browser sees again what anybody with the link sees."""
@@ -188,11 +193,21 @@ def access_blueprint(wiring: Wiring) -> Blueprint:
     ):
         taken = ours.posted(step)
         door.add_url_rule(f"/t/<token>/{path}", f"take_{step.__name__}", taken, methods=["POST"])
+    back = ours.opened(ours.back)
+    for path in ("code", "code/enter", "leave"):
+        door.add_url_rule(f"/t/<token>/{path}", "back", back)
     return door
 
 
 def _wish() -> Wish:
     return wish_of(request.args.get("lang", ""), request.headers.get("Accept-Language", ""))
+
+
+def _ways(token: str, *, sent: bool) -> str:
+    """Return the page of the two ways, with what is to be done then, in the chosen language."""
+    asked = {"code": "sent" if sent else "", "then": _then(), "lang": _wish().chosen}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/t/{token}/prove?{query}" if query else f"/t/{token}/prove"
 
 
 def _then() -> str:

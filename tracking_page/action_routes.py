@@ -162,6 +162,7 @@ class _Actions:
         return missing_parcels(act.story, last_incidents(self.wiring, shop.id, order.id), looking)
 
     def _fill(self, name: str, act: _Act, status: HTTPStatus, **values: object) -> Response:
+        said = request.args.get("done", "")
         text = self.templates.fill(
             name,
             act.language,
@@ -171,7 +172,8 @@ class _Actions:
             css=look_address(act.story),
             order=act.story.order,
             rules=act.story.page.rules,
-            done=done_text(act.language, request.args.get("done", "")),
+            said=said,
+            done=done_text(act.language, said),
             **values,
         )
         return html_answer(text, status)

@@ -98,6 +98,11 @@ class _Preferences:
         switch_mails(self.wiring, view, on=True)
         return self._unsubscribed(view, mails_on=True)
 
+    def back(self, _view: ShopperView, token: str) -> Response:
+        """Lead whoever looks at where a form is sent to, by a link or a reload, to the form."""
+        lang = f"?lang={asked().chosen}" if asked().chosen else ""
+        return sent_on(f"/p/{token}/unsubscribe{lang}")
+
     def ask_to_erase(self, view: ShopperView, _token: str) -> Response:
         """Say what would be erased, and ask once more."""
         return self._erasing(view)
@@ -194,6 +199,7 @@ def preferences_blueprint(wiring: Wiring) -> Blueprint:
         address, name = f"/p/<token>{path}", path[1:]
         door.add_url_rule(address, f"see{name}", ours.opened(see, ours.second))
         door.add_url_rule(address, f"do{name}", ours.opened(do, leaves), methods=["POST"])
-    again = ours.opened(ours.begin_again, ours.second)
+    again, back = (ours.opened(step, ours.second) for step in (ours.begin_again, ours.back))
     door.add_url_rule("/p/<token>/subscribe", "subscribe", again, methods=["POST"])
+    door.add_url_rule("/p/<token>/subscribe", "see_subscribe", back)
     return door
