@@ -52,12 +52,6 @@ def parcels_said_delivered(order: Order) -> tuple[Shipment, ...]:
     return tuple(s for s in order.shipments if said_delivered(s.state))
 
 
-def delivered_at(order: Order) -> datetime | None:
-    """Return when the last parcel that has come was delivered, None while none has."""
-    moments = [s.state.since for s in parcels_said_delivered(order) if s.state.since]
-    return max(moments, default=None)
-
-
 def parcels_expected(order: Order, now: datetime) -> tuple[tuple[Shipment, DeliveryWindow], ...]:
     """Return the parcels that are to be delivered yet, with when; what is late has no day."""
     return tuple(

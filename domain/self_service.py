@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from domain.access import Level
 from domain.order import Order
+from domain.order_moments import arrived_at
 from domain.order_parcels import (
-    delivered_at,
     has_left,
     live_parcels,
     parcels_expected,
@@ -44,8 +44,9 @@ class SelfServiceRules:
 
     Cancelling ends with stage `cancel_until` reached, `cancel_within` after the order was placed
     (None: no such limit). `returns_url` may hold {order}; a return is offered `return_days` after
-    delivery. What is reported missing waits until `missing_wait_days` working days after its
-    delivery before it becomes an incident; reported later, it is one at once.
+    delivery, or after what nobody follows was sent. What is reported missing waits until
+    `missing_wait_days` working days after its delivery before it becomes an incident; reported
+    later, it is one at once.
     """
 
     off: frozenset[Action] = WRITES_ORDERS
@@ -150,7 +151,7 @@ def _not_received(asked: Asked) -> Refusal | None:
 def _return(asked: Asked) -> Refusal | None:
     if not asked.rules.returns_url:
         return Refusal.NOT_OFFERED
-    arrived = delivered_at(asked.order)
+    arrived = arrived_at(asked.order)
     if arrived is None:
         return Refusal.TOO_EARLY
     over = asked.now - arrived > timedelta(days=asked.rules.return_days)

@@ -10,6 +10,7 @@ from services.wiring import Wiring
 from storage.audit_log import Change, note_change
 from storage.kind_choices import NO_CHOICE, KindChoice, choices_of, keep_choice
 from storage.kinds_review import channels_with_account, kinds_with_own_texts
+from storage.page_parts import Part, count_change
 from storage.shop_tasks import ask_for
 
 __all__ = [
@@ -73,7 +74,8 @@ def choose_kind(wiring: Wiring, shop_id: int, choice: KindChoice, who: str) -> K
             raise ChangedMeanwhileError(choice.kind.value)
         change = Change(who, "kind", choice.kind.value, _said(before), _said(choice))
         note_change(session, shop_id, change, wiring.clock())
-        # The storefront's delivery questions say which messages are sent.
+        # The delivery questions say which messages are sent; the page offers notes to browsers.
+        count_change(session, shop_id, Part.MESSAGES)
         ask_for(session, shop_id, [ShopTask.PUBLISH], wiring.clock())
     return before
 

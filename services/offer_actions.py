@@ -7,6 +7,7 @@ from urllib.parse import quote
 from domain.access import Level
 from domain.kinds import ChannelKey, Kind
 from domain.order_parcels import parcels_to_redirect
+from domain.possible_actions import never_possible
 from domain.self_service import Action, Asked, Refusal, refusal
 from domain.shop import PlatformKey
 from messages.addresses import web_address
@@ -14,8 +15,6 @@ from services.look_up_order import OrderStory
 from services.wiring import Wiring
 from storage.settings import notification_settings
 
-_WITHOUT_SHOP = frozenset({Action.CALENDAR, Action.PICKUP_POINT, Action.RETURN, Action.REORDER})
-"""What needs nothing of us at a shop that has left us."""
 _ELSEWHERE = frozenset({Action.PICKUP_POINT, Action.RETURN, Action.REORDER})
 
 
@@ -62,19 +61,12 @@ def _offer(story: OrderStory, level: Level, now: datetime, action: Action) -> Of
 
 
 def _possible(story: OrderStory, action: Action) -> bool:
-    """Tell whether the shop's platform and its merchant's addresses let an action be done at all.
-
-    WooCommerce always gives the stock back: a merchant who wants it kept cannot offer to cancel.
-    """
-    if story.shop.uninstalled_at and action not in _WITHOUT_SHOP:
+    """Tell whether the shop and its merchant's addresses let an action be done at all."""
+    if action in never_possible(story.shop, story.page.rules):
         return False
-    if action in _ELSEWHERE:
-        # Of a parcel that cannot be led elsewhere now, the rules say why.
-        unsure = action is Action.PICKUP_POINT and not _parcels(story)
-        return unsure or bool(_link(story, action))
-    keeps_stock = not story.page.rules.restock
-    woocommerce = story.shop.platform is PlatformKey.WOOCOMMERCE
-    return not (action is Action.CANCEL and woocommerce and keeps_stock)
+    # Of a parcel that cannot be led elsewhere now, the rules say why.
+    unsure = action is Action.PICKUP_POINT and not _parcels(story)
+    return action not in _ELSEWHERE or unsure or bool(_link(story, action))
 
 
 def _link(story: OrderStory, action: Action) -> str:
@@ -114,7 +106,8 @@ def _returns_page(story: OrderStory) -> str:
 def _cart(story: OrderStory) -> str:
     """Return the address that fills a cart with what was bought; the shopper pays there, or not.
 
-    Sources: https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks and
+    Sources: https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks : without
+    `storefront=true` it leads past the cart into the checkout; and
     https://woocommerce.com/document/quick-guide-to-woocommerce-add-to-cart-urls/ : WooCommerce
     takes one product an address, so an order of several cannot be offered.
     """
@@ -123,7 +116,8 @@ def _cart(story: OrderStory) -> str:
     if not base or not items:
         return ""
     if shop.platform is PlatformKey.SHOPIFY:
-        return f"{base}/cart/{','.join(f'{item.product}:{item.quantity}' for item in items)}"
+        goods = ",".join(f"{item.product}:{item.quantity}" for item in items)
+        return f"{base}/cart/{goods}?storefront=true"
     if len(story.order.items) > 1:
         return ""
     return f"{base}/?add-to-cart={items[0].product}&quantity={items[0].quantity}"

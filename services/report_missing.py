@@ -59,6 +59,7 @@ def found_parcel(wiring: Wiring, acting: Acting, shipment_id: int) -> None:
     story = allowed(wiring, acting, Action.NOT_RECEIVED)
     parcel = _parcel(story, shipment_id)
     with wiring.sessions.begin() as session:
+        hold_order(session, acting.shop_id, acting.order_id)
         mine = incidents_of_order(session, acting.shop_id, acting.order_id)
         ids = [one.id for one in mine if one.shipment_id == parcel.id]
         close_incidents(session, acting.shop_id, ids, Ending.FOUND, wiring.clock())

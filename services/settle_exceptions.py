@@ -9,6 +9,7 @@ from services.wiring import Wiring
 from storage.dismissed_exceptions import dismiss
 from storage.exceptions_review import troubled_order
 from storage.incidents import Ending, close_incidents
+from storage.order_locks import hold_order
 from storage.unsent_messages import put_back
 
 
@@ -19,7 +20,9 @@ def put_aside(wiring: Wiring, shop_id: int, order_id: int, seen: frozenset[str])
     """
     now = wiring.clock()
     with wiring.sessions.begin() as session:
-        found = troubled_order(session, shop_id, looked_at(now), order_id)
+        # Whoever writes down a scan holds the order, too, before it closes what was reported.
+        held = hold_order(session, shop_id, order_id)
+        found = troubled_order(session, shop_id, looked_at(now), order_id) if held else None
         if found is None or not set(found.troubles) <= seen:
             raise ChangedMeanwhileError(f"order {order_id}")
         dismiss(session, shop_id, order_id, found.troubles, now)

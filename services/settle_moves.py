@@ -146,4 +146,10 @@ def _new_promises(orders: Mapping[int, Order], move: Move) -> Iterator[Promise]:
 
 
 def _shown(shipment: Shipment) -> tuple[object, ...]:
-    return (shipment.state, shipment.estimate, shipment.pickup_point, shipment.hand_over)
+    return (
+        shipment.state,
+        shipment.estimate,
+        shipment.pickup_point,
+        shipment.hand_over,
+        shipment.proof,
+    )

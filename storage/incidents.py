@@ -1,4 +1,8 @@
-"""Incidents: a parcel that its shopper says never came, from the report until it is closed."""
+"""Incidents: a parcel that its shopper says never came, from the report until it is closed.
+
+The order's page says how a report stands: every turn of one is a change of its order, which callers
+hold meanwhile.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, exists, select, text,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.orders import OrderRow
+from storage.orders import OrderRow, bump_versions
 from storage.schema import OrderId, RowId, ShopId, Table
 
 
@@ -104,9 +108,12 @@ def add_incident(session: Session, shop_id: int, new: NewIncident, now: datetime
         due_at=new.due_at,
         opened_at=new.opened_at,
     )
-    return session.execute(
+    added = session.execute(
         adding.on_conflict_do_nothing().returning(IncidentRow.id)
     ).scalar_one_or_none()
+    if added is not None:
+        bump_versions(session, [new.order_id])
+    return added
 
 
 def incidents_of_order(session: Session, shop_id: int, order_id: int) -> Sequence[Incident]:
@@ -157,7 +164,9 @@ def open_due_incidents(session: Session, now: datetime, limit: int) -> Sequence[
         .returning(IncidentRow)
         .execution_options(synchronize_session=False)
     )
-    return sorted((_incident(row) for row in rows), key=lambda one: (one.shop_id, one.id))
+    opened = sorted((_incident(row) for row in rows), key=lambda one: (one.shop_id, one.id))
+    bump_versions(session, [one.order_id for one in opened])
+    return opened
 
 
 def close_incidents(
@@ -168,15 +177,17 @@ def close_incidents(
         update(IncidentRow)
         .where(IncidentRow.shop_id == shop_id, IncidentRow.id.in_(ids), _LIVE)
         .values(closed_at=now, outcome=outcome.value)
-        .returning(IncidentRow.id)
+        .returning(IncidentRow.order_id)
     )
-    return len(closed.all())
+    order_ids = closed.scalars().all()
+    bump_versions(session, order_ids)
+    return len(order_ids)
 
 
 def close_incidents_of_parcels(
     session: Session, shipment_ids: Sequence[int], outcome: Ending, now: datetime
 ) -> None:
-    """Close the incidents of shipments just found within their shops."""
+    """Close the incidents of shipments just found within their shops, whose move is a change."""
     session.execute(
         update(IncidentRow)
         .where(IncidentRow.shipment_id.in_(shipment_ids), _LIVE)

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.order import Address, Amounts, Contact, Item, Money, Order
@@ -58,14 +59,18 @@ def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
 
 def live_orders(
     session: Session, shop_id: int, platform_ids: Sequence[str]
-) -> Mapping[str, tuple[int, int]]:
-    """Return (our id, version) of a shop's live orders by the platform's ids."""
-    live = select(_ORDERS.c.platform_id, _ORDERS.c.id, _ORDERS.c.version).where(
+) -> Mapping[str, tuple[int, int, datetime | None]]:
+    """Return (our id, version, a carrier's last answer) of a shop's live orders, by platform id."""
+    answered = select(func.max(_SHIPMENTS.c.checked_at)).where(
+        _SHIPMENTS.c.order_id == _ORDERS.c.id
+    )
+    checked = answered.scalar_subquery().label("checked_at")
+    live = select(_ORDERS.c.platform_id, _ORDERS.c.id, _ORDERS.c.version, checked).where(
         _ORDERS.c.shop_id == shop_id,
         _ORDERS.c.platform_id.in_(platform_ids),
         _ORDERS.c.deleted_at.is_(None),
     )
-    return {row.platform_id: (row.id, row.version) for row in session.execute(live)}
+    return {r.platform_id: (r.id, r.version, r.checked_at) for r in session.execute(live)}
 
 
 def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:

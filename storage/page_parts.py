@@ -30,6 +30,8 @@ class Part(StrEnum):
     DOMAIN = "domain"
     BRAND = "brand"
     """Kept elsewhere: here only its changes are counted, since they are changes to the page."""
+    MESSAGES = "messages"
+    """Kept elsewhere, like BRAND: which messages are sent, and how."""
 
 
 class PagePartRow(Table):

@@ -68,7 +68,9 @@ _BEHIND = text(
     """
     SELECT orders.shop_id, orders.id, orders.version, (
         SELECT coalesce(sum(page_parts.version), 0) FROM page_parts
-        WHERE page_parts.shop_id = orders.shop_id)::bigint AS page_version
+        WHERE page_parts.shop_id = orders.shop_id)::bigint AS page_version, (
+        SELECT max(shipments.checked_at) FROM shipments
+        WHERE shipments.order_id = orders.id) AS checked_at
     FROM tracking_links JOIN orders ON orders.id = tracking_links.order_id
     WHERE tracking_links.id = :link_id AND tracking_links.revoked_at IS NULL
       AND tracking_links.expires_at > :now AND orders.deleted_at IS NULL
@@ -78,10 +80,15 @@ _BEHIND = text(
 
 def order_behind(
     connection: Connection | Session, link_id: int, now: datetime
-) -> tuple[int, int, int, int] | None:
-    """Return (shop id, order id, order version, page version) behind a live link, or None."""
+) -> tuple[int, int, int, int, datetime | None] | None:
+    """Return what is behind a live link, or None.
+
+    These are shop id, order id, the order's version, the page's, and when a carrier last answered.
+    """
     row = connection.execute(_BEHIND, {"link_id": link_id, "now": now}).one_or_none()
-    return (row.shop_id, row.id, row.version, row.page_version) if row else None
+    if row is None:
+        return None
+    return row.shop_id, row.id, row.version, row.page_version, row.checked_at
 
 
 def revoke_links(session: Session, shop_id: int, order_id: int, now: datetime) -> int:

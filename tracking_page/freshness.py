@@ -52,6 +52,7 @@ def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) 
         target.order_id,
         target.version,
         target.page_version,
+        target.checked_at,
         wish.chosen,
         wish.accepted,
         quarter,

@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 
 from domain.tracking import PickupPoint
 from messages.language import Language
-from tracking_page.safe_links import map_link
+from tracking_page.safe_links import way_on_foot
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _HOURS = re.compile(rf"((?:(?:{'|'.join(_DAYS)})\s+)+)(\S.*)")
@@ -24,7 +24,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class PickupView:
-    """A place to collect a parcel; `code` opens its locker, `map` leads to where it is."""
+    """A place to collect a parcel; `code` opens its locker, `map` leads to the way there."""
 
     name: str
     street: str
@@ -43,7 +43,7 @@ def pickup_view(language: Language, point: PickupPoint) -> PickupView:
         town=town,
         hours=tuple(_hours(language, text) for text in point.opening_hours),
         code=point.code.strip(),
-        map=map_link(point.street, town, point.country) if point.street or point.city else "",
+        map=way_on_foot(point.street, town, point.country) if point.street or point.city else "",
     )
 
 

@@ -23,6 +23,7 @@ from services.look_up_order import (
     open_link,
     order_of_customer,
     orders_of_customer,
+    target_of,
     tell_story,
 )
 from services.shopper_visit import begin_visit, level_of
@@ -103,7 +104,7 @@ class _Proxy:
             text = error_document(language, FAULTY, **problems)
             return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
         who = guest.visit.customer or shoppers_address(request)
-        token = look_up(self.wiring, shop, form.number, form.proof, f"{shop.id}:{who}")
+        token = look_up(self.wiring, shop, form.number, form.proof, f"{shop.id}/{who}")
         if token is None:
             text = error_document(language, NOT_FOUND)
             return json_answer(text, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -113,7 +114,7 @@ class _Proxy:
             return not_found(language)
         visit = begin_visit(self.wiring, target.shop_id, target.order_id, Level.PROVEN)
         ways = replace(ways_of_shopper(self.wiring, story), token=token, visit=visit)
-        page = whole_page(self.wiring, story, _language(story), Level.PROVEN)
+        page = whole_page(self.wiring, story, _language(story), Level.PROVEN, ways)
         return self._told(page, _language(story), ways, _etag(self._name(target, Level.PROVEN)))
 
     def order(self, guest: _Guest) -> Response:
@@ -140,12 +141,12 @@ class _Proxy:
         story = tell_story(self.wiring, target.shop_id, target.order_id)
         if story is None:
             return not_found(language_asked(request, guest.shop.locale))
-        page = whole_page(self.wiring, story, _language(story), level)
         ways = (
             ways_of_shopper(self.wiring, story)
             if level >= Level.PROVEN
             else ways_of_link(self.wiring, story, token)
         )
+        page = whole_page(self.wiring, story, _language(story), level, ways)
         return self._told(page, _language(story), ways, _etag(name))
 
     def orders(self, guest: _Guest) -> Response:
@@ -153,7 +154,7 @@ class _Proxy:
         shop, customer = guest.shop, guest.visit.customer
         language = language_asked(request, shop.locale)
         if customer:
-            self.wiring.limiter.hit("storefront", f"{shop.id}:{customer}")
+            self.wiring.limiter.hit("storefront", f"{shop.id}/{customer}")
         stories = orders_of_customer(self.wiring, shop.id, customer) if customer else ()
         place = _place(guest)
         listed = [
@@ -171,18 +172,17 @@ class _Proxy:
         shop, customer, asked = guest.shop, guest.visit.customer, order_asked(request)
         story = None
         if customer and asked:
-            self.wiring.limiter.hit("storefront", f"{shop.id}:{customer}")
+            self.wiring.limiter.hit("storefront", f"{shop.id}/{customer}")
             story = order_of_customer(self.wiring, shop.id, customer, asked)
         if story is None:
             return not_found(language_asked(request, shop.locale))
-        order = story.order
-        target = LinkTarget(shop.id, order.id, order.version, story.page.version)
-        name = self._name(target, Level.PROVEN)
+        name = self._name(target_of(story), Level.PROVEN)
         if _is_seen(name):
             return unkept(_etag(name))
         others = others_of_customer(self.wiring, story, customer, _place(guest))
-        page = whole_page(self.wiring, story, _language(story), Level.PROVEN, others)
-        return self._told(page, _language(story), ways_of_shopper(self.wiring, story), _etag(name))
+        ways, language = ways_of_shopper(self.wiring, story), _language(story)
+        page = whole_page(self.wiring, story, language, Level.PROVEN, ways, others)
+        return self._told(page, language, ways, _etag(name))
 
     def _told(self, page: OrderPage, language: Language, ways: Ways, etag: str) -> Response:
         answer = json_answer(order_document(page, language, ways))

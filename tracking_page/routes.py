@@ -16,6 +16,7 @@ from domain.shop import PlatformKey, Shop
 from messages.language import phrase
 from services.count_campaign import note_shown
 from services.look_up_order import find_shop, look_up, open_link, tell_story
+from services.page_address import address_of
 from services.shopper_visit import begin_visit
 from services.wiring import Wiring
 from tracking_page.answers import (
@@ -127,7 +128,8 @@ class _Pages:
         language = wish.language(story.order.locale, story.shop.locale)
         # What anybody sees is kept for all: it says nothing of what one visitor did.
         done = request.args.get("done", "") if visitor.level > Level.LINK else ""
-        looking = Looking(visitor.level, token, visitor.form_proof, done)
+        here = address_of(self.wiring, token, story.page.domain.own)
+        looking = Looking(visitor.level, token, visitor.form_proof, done, here)
         seen = gather(self.wiring, story, language, looking)
         page = order_page(story, seen, language, now, zone_of_reader(self.wiring, story))
         note_shown(self.wiring, story, [one.id for one in page.campaigns])

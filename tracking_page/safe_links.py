@@ -26,13 +26,17 @@ def https_address(text: str) -> str:
     return address if address.startswith("https:") else ""
 
 
-def map_link(*parts: str) -> str:
-    """Return where a map shows a place, by the words of its address; empty when there are none.
+def way_on_foot(*parts: str) -> str:
+    """Return where a map shows the way to a place, by the words of its address; empty without any.
 
-    It is a link for the shopper to follow: nothing is loaded from there.
+    It is a link for the shopper to follow, who says there where the way begins: nothing is loaded
+    from there. Source: https://github.com/openstreetmap/openstreetmap-website, directions.js
     """
     words = ", ".join(part.strip() for part in parts if part.strip())
-    return f"https://www.openstreetmap.org/search?query={quote(words)}" if words else ""
+    if not words:
+        return ""
+    where = "https://www.openstreetmap.org/directions"
+    return f"{where}?engine=fossgis_osrm_foot&to={quote(words, safe='')}"
 
 
 def mail_link(address: str, subject: str) -> str:

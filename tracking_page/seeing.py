@@ -26,13 +26,15 @@ from tracking_page.views import Seen
 class Looking:
     """Who looks: what they have shown, and what their forms carry; no forms without a link.
 
-    `done` is the word for what they have just done.
+    `done` is the word for what they have just done. `page` is the address of the order's page with
+    us, empty where none is known.
     """
 
     level: Level
     link_token: str = ""
     form_proof: str = ""
     done: str = ""
+    page: str = ""
 
 
 def gather(wiring: Wiring, story: OrderStory, language: Language, looking: Looking) -> Seen:
@@ -44,7 +46,7 @@ def gather(wiring: Wiring, story: OrderStory, language: Language, looking: Looki
         offers=offers(story, level, now, push=push_on(wiring, story.shop.id)),
         campaigns=campaign_views(wiring, _as_known(story, level), language),
         css=look_address(story),
-        faq=faq_excerpt(wiring, story, language),
+        faq=faq_excerpt(wiring, story, language, looking.page),
         others=other_orders(wiring, story, level),
         incidents=_incidents(wiring, story, level),
         route=route_picture(story, language, wiring.gazetteer, level) if drawn else None,

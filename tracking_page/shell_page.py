@@ -22,13 +22,15 @@ def whole_page(
     story: OrderStory,
     language: Language,
     level: Level,
+    ways: Ways,
     others: Sequence[tuple[OrderStory, str]] = (),
 ) -> OrderPage:
     """Return all that a reader of a level is shown of an order; `others` with where they lead.
 
-    What leads to a path of ours leads to our address: these pages are at somebody else's.
+    What leads to a path of ours leads to our address: these pages are at somebody else's. What can
+    be done about the order is done on its page with us, the one of `ways`.
     """
-    seen = gather(wiring, story, language, Looking(level))
+    seen = gather(wiring, story, language, Looking(level, page=ways.page))
     campaigns = [replace(one, link=_whole(wiring, one.link)) for one in seen.campaigns]
     note_shown(wiring, story, [one.id for one in campaigns])
     told = replace(seen, campaigns=campaigns, others=others or seen.others)

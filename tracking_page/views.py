@@ -8,6 +8,7 @@ from urllib.parse import quote
 from domain.access import Level
 from domain.carriers import labels_of
 from domain.order import Order, roll_up
+from domain.order_moments import last_answer_at
 from domain.page_design import Section
 from domain.self_service import Action
 from domain.shop import Shop
@@ -145,7 +146,7 @@ def order_page(
     live = _may_change(told, items_unsent(told))
     whole, answered = roll_up(order.shipments), (told, telling.carrier_labels, now, zone)
     said, large = page_words(story, language), answer(language, *answered)
-    checked = _checked(order)
+    checked = last_answer_at(order)
     return OrderPage(
         shop_name=shop.name,
         look_up=f"/track/{_address_of(shop)}",
@@ -217,11 +218,6 @@ def _done(seen: Seen, order: Order, language: Language) -> str:
     """Say what has just been done, unless the headline says it by now."""
     over = seen.done == Action.CANCEL and order.cancelled_at
     return "" if over else done_text(language, seen.done)
-
-
-def _checked(order: Order) -> datetime | None:
-    """Return when a carrier last answered about any parcel."""
-    return max((s.checked_at for s in order.shipments if s.checked_at), default=None)
 
 
 def contact_view(shop: Shop, subject: str) -> ContactView:

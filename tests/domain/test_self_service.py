@@ -7,14 +7,6 @@ import pytest
 
 from domain.access import Level
 from domain.order import Address, Contact, Item, Order
-from domain.order_parcels import (
-    delivered_at,
-    has_left,
-    parcels_expected,
-    parcels_of,
-    parcels_said_delivered,
-    parcels_to_redirect,
-)
 from domain.self_service import (
     NEEDS,
     WRITES_ORDERS,
@@ -54,7 +46,8 @@ ORDERS = {
     "sent by word": buyable(an_order(stage=Stage.HANDED_TO_COURIER)),
     "cancelled": buyable(an_order(cancelled_at=NOON)),
     "label made": buyable(an_order(a_shipment(Status.INFO_RECEIVED, estimate=SOON))),
-    "a letter": buyable(an_order(a_shipment(tracking_number=""))),
+    "a letter": buyable(an_order(a_shipment(tracking_number="", followed=False))),
+    "followed by nobody": buyable(an_order(a_shipment(followed=False, carrier=None))),
     "parcel taken back": buyable(an_order(a_shipment(Status.CANCELLED), stage=Stage.RECEIVED)),
     "on its way": buyable(an_order(a_shipment(Status.IN_TRANSIT, estimate=SOON))),
     "out": buyable(an_order(a_shipment(Status.OUT_FOR_DELIVERY))),
@@ -87,6 +80,7 @@ TABLE: dict[Action, dict[str, Refusal | None]] = {
         parcel_taken_back=None,
         label_made=None,
         one_of_two=None,
+        followed_by_nobody=None,
         cancelled=OVER,
     ),
     Action.PICKUP_POINT: told(
@@ -96,6 +90,7 @@ TABLE: dict[Action, dict[str, Refusal | None]] = {
         sent_by_word=EARLY,
         parcel_taken_back=EARLY,
         a_letter=NONE,
+        followed_by_nobody=NONE,
         coming_back=NONE,
         back=NONE,
         label_made=None,
@@ -104,7 +99,15 @@ TABLE: dict[Action, dict[str, Refusal | None]] = {
     ),
     Action.CONTACT: told(None),
     Action.NOT_RECEIVED: told(EARLY, delivered=None, delivered_long_ago=None, one_of_two=None),
-    Action.RETURN: told(EARLY, delivered=None, one_of_two=None, delivered_long_ago=LATE),
+    Action.RETURN: told(
+        EARLY,
+        delivered=None,
+        one_of_two=None,
+        delivered_long_ago=LATE,
+        sent_by_word=None,
+        a_letter=None,
+        followed_by_nobody=None,
+    ),
     Action.REORDER: told(None),
     Action.CALENDAR: told(EARLY, label_made=None, on_its_way=None, cancelled=OVER),
     Action.PUSH: told(None),
@@ -185,41 +188,13 @@ def test_a_carrier_that_redirects_nothing_offers_no_other_pick_up_point() -> Non
     assert refusal(nobody, Action.PICKUP_POINT, Level.PROVEN) is NONE
 
 
-def test_parcels_are_sorted_by_what_can_still_become_of_them() -> None:
-    order = an_order(
-        a_shipment(Status.IN_TRANSIT, id=1),
-        a_shipment(Status.OUT_FOR_DELIVERY, id=2),
-        a_shipment(Status.IN_TRANSIT, id=3, carrier="other"),
-        a_shipment(Status.IN_TRANSIT, id=4, tracking_number=""),
-        delivered(hours=5),
-        a_shipment(Status.CANCELLED, id=6),
-    )
-    ours = frozenset({"testpost"})
-    assert [s.id for s in parcels_of(order, ours)] == [1, 2, 1]
-    assert [s.id for s in parcels_to_redirect(order, ours)] == [1]
-    assert len(parcels_said_delivered(order)) == 1
-    assert delivered_at(order) == NOON - timedelta(hours=5)
-    assert delivered_at(an_order(a_shipment(state=TrackingState(Status.DELIVERED)))) is None
-    assert has_left(order)
-
-
-@pytest.mark.parametrize(
-    ("begins", "ends", "expected"),
-    [
-        pytest.param(1, 2, True, id="hours to come"),
-        pytest.param(-1, 1, True, id="under way"),
-        pytest.param(-3, -1, False, id="over"),
-        pytest.param(-12, -12, True, id="a moment stands for its day"),
-        pytest.param(-24, -24, False, id="and its day is over"),
-    ],
-)
-def test_a_parcel_is_expected_until_its_window_is_over(begins, ends, expected) -> None:
-    window = DeliveryWindow(NOON + timedelta(hours=begins), NOON + timedelta(hours=ends))
-    order = an_order(a_shipment(Status.IN_TRANSIT, estimate=window))
-    assert [w for _, w in parcels_expected(order, NOON)] == ([window] if expected else [])
-
-
-def test_what_goes_back_to_the_shop_is_expected_by_nobody() -> None:
-    back = replace(way_back(Status.IN_TRANSIT), estimate=SOON)
-    turned = a_shipment(Status.RETURNING, estimate=SOON)
-    assert parcels_expected(an_order(back, turned), NOON) == ()
+@pytest.mark.parametrize(("days", "expected"), [(29.9, None), (30.1, LATE)])
+@pytest.mark.parametrize("how", ["a parcel", "the shop's word"])
+def test_the_days_for_a_return_count_from_the_moment_it_was_sent(how, days, expected) -> None:
+    by_word: dict[str, object] = {
+        "stage": Stage.HANDED_TO_COURIER,
+        "placed_at": NOON - timedelta(days=days),
+    }
+    by_parcel = a_shipment(shipped_at=NOON - timedelta(days=days), followed=False)
+    order = an_order(by_parcel) if how == "a parcel" else an_order(**by_word)
+    assert refusal(asked(order), Action.RETURN, Level.PROVEN) is expected

@@ -8,9 +8,18 @@ import pytest
 from domain.errors import BadTokenError, TooManyAttemptsError
 from domain.shop import PlatformKey
 from domain.status import Status
-from services.look_up_order import LinkTarget, find_shop, look_up, open_link, tell_story
+from services.look_up_order import (
+    LinkTarget,
+    find_orders,
+    find_shop,
+    look_up,
+    open_link,
+    target_of,
+    tell_story,
+)
 from services.page_address import LINK_LIFETIME, page_address
 from services.tracking_token import token_for
+from storage.due_shipments import note_checked
 from storage.gone_orders import mark_deleted
 from storage.shipments import cancel_shipment
 from storage.tracking_links import revoke_links
@@ -64,6 +73,22 @@ def test_a_link_knows_when_its_page_would_look_different(wiring, shop_id, order_
     after = open_link(wiring, token)
     assert after.version > before.version
     assert replace(after, version=before.version) == before
+
+
+def test_every_way_to_an_order_knows_when_a_carrier_last_answered(
+    wiring, shop_id, order_id, clock
+) -> None:
+    token = token_of(wiring, shop_id, order_id)
+    before = open_link(wiring, token)
+    assert before.checked_at is None
+    (parcel,) = the_order(wiring, shop_id, ORDER).shipments
+    with wiring.sessions.begin() as session:
+        note_checked(session, [parcel.id], clock())
+    after = open_link(wiring, token)
+    assert after == replace(before, checked_at=clock())
+    story = tell_story(wiring, shop_id, order_id)
+    assert story is not None
+    assert [target_of(story)] == find_orders(wiring, shop_id, [str(ORDER)]) == [after]
 
 
 def test_a_link_opens_until_it_expires(wiring, shop_id, order_id, clock) -> None:

@@ -52,12 +52,17 @@ def test_every_action_is_there_in_its_order_and_notes_to_browsers_only_where_the
 @pytest.mark.parametrize(
     ("platform", "items", "storefront", "link"),
     [
-        ("shopify", ITEMS, "https://lamps.example", "https://lamps.example/cart/901:2,902:1"),
+        (
+            "shopify",
+            ITEMS,
+            "https://lamps.example",
+            "https://lamps.example/cart/901:2,902:1?storefront=true",
+        ),
         (
             "shopify",
             (*ITEMS, Item("3", "Gift", 1)),
             "https://a.example",
-            "https://a.example/cart/901:2,902:1",
+            "https://a.example/cart/901:2,902:1?storefront=true",
         ),
         ("shopify", (Item("1", "Lamp", 1, product="9/../x"),), "https://a.example", ""),
         ("shopify", ITEMS, "", ""),

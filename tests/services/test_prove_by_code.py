@@ -106,7 +106,7 @@ def test_a_code_opens_no_other_order(wiring, target, outbox, connect) -> None:
     digits = sent(wiring, target, outbox)
     second = keep(wiring, target.shop_id, told("#2"))
     shop = connect(domain="chairs.myshopify.com")
-    foreign = LinkTarget(shop, keep(wiring, shop, told()), 1, 0)
+    foreign = LinkTarget(shop, keep(wiring, shop, told()), 1, 0, None)
     for other in (replace(target, order_id=second), foreign):
         send_code(wiring, other, CALLER)
         if digits_in(outbox.sent[-1].text) != digits:
@@ -203,7 +203,7 @@ def test_nobody_is_sent_codes_without_end(wiring, target, outbox, shop_id) -> No
 
 def test_one_who_asks_for_codes_or_enters_them_everywhere_is_stopped(wiring, shop_id) -> None:
     orders = [keep(wiring, shop_id, told(f"#{n}", contact=NOBODY)) for n in range(5)]
-    targets = [LinkTarget(shop_id, order_id, 1, 0) for order_id in orders]
+    targets = [LinkTarget(shop_id, order_id, 1, 0, None) for order_id in orders]
     for n in range(10):
         send_code(wiring, targets[n % 4], CALLER)
     with pytest.raises(TooManyAttemptsError):

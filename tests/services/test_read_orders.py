@@ -40,7 +40,7 @@ def live(wiring, shop_id: int) -> set[str]:
 
 def the_order(wiring, shop_id: int, platform_id: str = "5001"):
     with wiring.sessions() as session:
-        order_id, _ = live_orders(session, shop_id, [platform_id])[platform_id]
+        order_id, *_ = live_orders(session, shop_id, [platform_id])[platform_id]
         return read_orders(session, [order_id], whole=True)[order_id]
 
 

@@ -1,6 +1,6 @@
 """Links open one order, for a while, until they are revoked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -26,14 +26,14 @@ def make(wiring, shop_id, order_id, now=NOON, expires=EXPIRES) -> int:
         return link_for_order(session, shop_id, order_id, now, expires)
 
 
-def behind(wiring, link, now=NOON) -> tuple[int, int, int, int] | None:
+def behind(wiring, link, now=NOON) -> tuple[int, int, int, int, datetime | None] | None:
     with wiring.sessions() as session:
         return order_behind(session, link, now)
 
 
 def test_a_link_leads_to_its_order_until_it_expires(wiring, shop_id, order_id) -> None:
     link = make(wiring, shop_id, order_id)
-    assert behind(wiring, link, ALMOST) == (shop_id, order_id, 1, 0)
+    assert behind(wiring, link, ALMOST) == (shop_id, order_id, 1, 0, None)
     assert behind(wiring, link, EXPIRES) is None
     assert behind(wiring, link + 1) is None
 
@@ -42,7 +42,7 @@ def test_a_link_tells_the_version_its_order_has_now(wiring, shop_id, order_id) -
     link = make(wiring, shop_id, order_id)
     with wiring.sessions.begin() as session:
         bump_versions(session, [order_id])
-    assert behind(wiring, link) == (shop_id, order_id, 2, 0)
+    assert behind(wiring, link) == (shop_id, order_id, 2, 0, None)
 
 
 def test_a_live_link_is_used_again_and_a_dead_one_replaced(wiring, shop_id, order_id) -> None:
@@ -51,7 +51,7 @@ def test_a_live_link_is_used_again_and_a_dead_one_replaced(wiring, shop_id, orde
     assert make(wiring, shop_id, order_id, ALMOST, later) == link
     renewed = make(wiring, shop_id, order_id, EXPIRES, later)
     assert renewed != link
-    assert behind(wiring, renewed, EXPIRES) == (shop_id, order_id, 1, 0)
+    assert behind(wiring, renewed, EXPIRES) == (shop_id, order_id, 1, 0, None)
 
 
 def test_revoking_ends_every_live_link_of_the_order_and_no_other(wiring, shop_id, order_id) -> None:
@@ -61,7 +61,7 @@ def test_revoking_ends_every_live_link_of_the_order_and_no_other(wiring, shop_id
         assert revoke_links(session, shop_id, order_id, NOON) == 1
         assert revoke_links(session, shop_id, order_id, NOON) == 0
     assert behind(wiring, link) is None
-    assert behind(wiring, others) == (shop_id, other, 1, 0)
+    assert behind(wiring, others) == (shop_id, other, 1, 0, None)
     assert make(wiring, shop_id, order_id) != link
 
 
@@ -71,7 +71,7 @@ def test_another_shop_can_neither_revoke_nor_use_a_link(wiring, shop_id, order_i
     with wiring.sessions.begin() as session:
         assert revoke_links(session, stranger, order_id, NOON) == 0
     assert make(wiring, stranger, order_id) != link
-    assert behind(wiring, link) == (shop_id, order_id, 1, 0)
+    assert behind(wiring, link) == (shop_id, order_id, 1, 0, None)
 
 
 def test_a_link_to_a_deleted_order_leads_nowhere(wiring, shop_id, order_id) -> None:

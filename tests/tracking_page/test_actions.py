@@ -98,7 +98,7 @@ def test_the_page_lists_what_can_be_done_and_says_why_the_rest_cannot(visit) -> 
     assert f'href="{one.path}/do/contact?lang=en"' in page
     assert f'href="{one.path}/delivery.ics?lang=en"' in page
     assert 'href="https://testpost.example/en/TP1"' in page
-    assert 'href="https://lamps.example/cart/901:1"' in page
+    assert 'href="https://lamps.example/cart/901:1?storefront=true"' in page
     assert "The order can no longer be cancelled here." in page
     assert f"{one.path}/do/cancel" not in page
     stranger = without_proof(one)

@@ -9,7 +9,7 @@ from services.look_up_order import LinkTarget
 from tests.fakes import NOON
 from tracking_page.freshness import Wish, page_name, wish_of
 
-TARGET = LinkTarget(shop_id=1, order_id=2, version=3, page_version=0)
+TARGET = LinkTarget(shop_id=1, order_id=2, version=3, page_version=0, checked_at=NOON)
 NONE = Wish("", "")
 
 
@@ -24,6 +24,9 @@ def test_the_same_page_has_the_same_name() -> None:
         page_name(replace(TARGET, version=4), NONE, NOON, "v"),
         page_name(replace(TARGET, order_id=3), NONE, NOON, "v"),
         page_name(replace(TARGET, shop_id=2), NONE, NOON, "v"),
+        page_name(replace(TARGET, page_version=1), NONE, NOON, "v"),
+        page_name(replace(TARGET, checked_at=NOON + timedelta(seconds=1)), NONE, NOON, "v"),
+        page_name(replace(TARGET, checked_at=None), NONE, NOON, "v"),
         page_name(TARGET, Wish("sv", ""), NOON, "v"),
         page_name(TARGET, Wish("", "sv"), NOON, "v"),
         page_name(TARGET, NONE, NOON + timedelta(minutes=15), "v"),

@@ -13,6 +13,7 @@ from domain.shop import PlatformKey
 from domain.shop_api import AccountPages
 from domain.shop_events import ShipmentTold
 from domain.status import Status
+from storage.due_shipments import note_checked
 from storage.shops import update_profile
 from storage.tracking_events import add_events
 from tests.fake_shop_api import a_profile
@@ -109,6 +110,11 @@ def test_a_list_that_has_not_changed_is_not_written_again_and_one_that_has_is(
     assert swedish.text != first.text
     an_order(sited, shop, "31", updated_at=NOON + timedelta(minutes=1), shipments=())
     assert ask(client, sited, shop, "orders?ids=31").get_json()["orders"][0]["parcels"] == []
+    an_order(sited, shop, "31", updated_at=NOON + timedelta(minutes=2))
+    assert ask(client, sited, shop, "orders?ids=31").get_json()["orders"][0]["checked_at"] == ""
+    with sited.sessions.begin() as session:
+        note_checked(session, list(session.scalars(text("SELECT id FROM shipments"))), NOON)
+    assert ask(client, sited, shop, "orders?ids=31").get_json()["orders"][0]["checked_at"]
     clock.forward(minutes=15)
     queries.clear()
     ask(client, sited, shop, "orders?ids=31")

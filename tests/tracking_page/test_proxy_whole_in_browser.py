@@ -126,3 +126,14 @@ def test_what_was_looked_up_is_shown_whole_and_stays_so_without_a_secret_in_an_a
     expect(result.locator("time[data-framme-checked]")).not_to_be_empty()
     secrets = (body["visit"][0], body["t"][0])
     assert [url for url in asked if any(secret in url for secret in secrets)] == []
+
+
+def test_the_carriers_own_words_are_folded_away_until_they_are_asked_for(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.evaluate(SHOW, {"order": THE_ORDER, "words": WORDS})
+    own = page.locator("details", has_text="Show the carrier's own words")
+    expect(own.get_by_text("Finns att hämta")).to_be_hidden()
+    own.locator("summary").click()
+    expect(own.get_by_text("Finns att hämta")).to_be_visible()

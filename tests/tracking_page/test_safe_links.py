@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracking_page.safe_links import mail_link, web_address
+from tracking_page.safe_links import mail_link, way_on_foot, web_address
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,23 @@ def test_a_web_address_may_be_followed(address: str) -> None:
 )
 def test_any_other_address_is_refused(address: str) -> None:
     assert web_address(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("parts", "where"),
+    [
+        (("Storgatan 1", "211 34 Malmö", "SE"), "Storgatan%201%2C%20211%2034%20Malm%C3%B6%2C%20SE"),
+        (("", " Malmö ", ""), "Malm%C3%B6"),
+        (("1/2 a&from=x#y",), "1%2F2%20a%26from%3Dx%23y"),
+    ],
+)
+def test_the_way_on_foot_leads_to_the_words_of_an_address(parts, where: str) -> None:
+    way = "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to="
+    assert way_on_foot(*parts) == way + where
+
+
+def test_there_is_no_way_to_nowhere() -> None:
+    assert way_on_foot("", " ") == ""
 
 
 def test_a_mail_link_names_the_order() -> None:

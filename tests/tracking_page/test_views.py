@@ -93,7 +93,7 @@ def test_a_pick_up_point_has_its_code_and_the_way_there_for_the_shopper() -> Non
     assert pickup
     assert pickup.code == "4711"
     assert pickup.map == (
-        "https://www.openstreetmap.org/search?query="
+        "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to="
         "%C3%84ngelholmsgatan%204%2C%20214%2022%20Malm%C3%B6%2C%20SE"
     )
 

@@ -128,7 +128,7 @@ def state(wiring: Wiring, shop_id: int) -> dict[str, object]:
     with wiring.sessions() as session:
         ids = [str(order) for order in range(1, 40)]
         found = live_orders(session, shop_id, ids)
-        orders = read_orders(session, [order_id for order_id, _ in found.values()], whole=True)
+        orders = read_orders(session, [order_id for order_id, *_ in found.values()], whole=True)
         failed = session.execute(text("SELECT count(*) FROM webhook_inbox WHERE state = 'failed'"))
         assert failed.scalar_one() == 0
     return {
