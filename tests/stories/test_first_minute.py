@@ -71,43 +71,28 @@ def run(server_folder: Path, tmp_path: Path) -> Iterator[Callable[[], Run]]:
             one.process.wait(PATIENCE)
 
 
-def test_a_newcomer_sees_orders_mails_and_a_page_and_stops_it_with_ctrl_c(run) -> None:
+def test_a_newcomer_sees_all_at_work_is_told_of_a_crash_and_finds_everything_again(run) -> None:
     first = run()
     first.wait_until_running()
     assert "Where is my order?" in first.get("/demo")
-    mails: list[dict[str, str]] = []
+    links: list[str] = []
 
     def a_mail_with_a_link() -> bool:
-        mails[:] = [m for m in json.loads(first.get("/mail.json", 25))["mails"] if m["page_link"]]
-        return bool(mails)
+        mails = json.loads(first.get("/mail.json", 25))["mails"]
+        links[:] = [mail["page_link"] for mail in mails if mail["page_link"]]
+        return bool(links)
 
     wait_for(a_mail_with_a_link)
-    with urlopen(mails[0]["page_link"], timeout=5) as page:
+    with urlopen(links[0], timeout=5) as page:
         assert page.status == 200
         assert "<h1" in page.read().decode()
-    children = psutil.Process(first.process.pid).children(recursive=True)
-    first.process.send_signal(signal.SIGINT)
-    assert first.process.wait(PATIENCE) == 0
-    assert not [child for child in children if child.is_running()]
-
-
-def test_a_crash_is_named_with_its_log_and_ends_the_run_and_a_second_start_keeps_the_data(
-    run,
-) -> None:
-    first = run()
-    first.wait_until_running()
-    link = ""
-
-    def a_link() -> str:
-        nonlocal link
-        found = [m["page_link"] for m in json.loads(first.get("/mail.json", 25))["mails"]]
-        link = next(filter(None, found), "")
-        return link
-
-    wait_for(a_link)
     first.child("worker", "carriers").send_signal(signal.SIGKILL)
     assert first.process.wait(PATIENCE) == 1
     assert "worker:carriers ended with code -9. The end of its log:" in first.said()
     second = run()
     second.wait_until_running()
-    assert "<h1" in second.get(link[link.index("/t/") :])
+    assert "<h1" in second.get(links[0][links[0].index("/t/") :])
+    children = psutil.Process(second.process.pid).children(recursive=True)
+    second.process.send_signal(signal.SIGINT)
+    assert second.process.wait(PATIENCE) == 0
+    assert not [child for child in children if child.is_running()]
