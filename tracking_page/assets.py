@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from messages.language import LOCALES
@@ -38,8 +39,9 @@ class Assets:
         return f"/t/static/{self.version}/{name}"
 
 
+@cache
 def load_assets() -> Assets:
-    """Read the files from disk."""
+    """Read the files from disk, once in a process."""
     static = sorted((_HERE / "static").iterdir())
     words = [*_HERE.rglob("*.py"), *_HERE.rglob("*.html"), *LOCALES.rglob("*.po")]
     spoken = (LOCALES.parent / "messages").glob("*.py")

@@ -216,8 +216,7 @@ class _Proxy:
 
 def proxy_blueprint(wiring: Wiring) -> Blueprint:
     """Return what the platform's proxy asks for, for an application to register at its root."""
-    assets = load_assets()
-    proxy = _Proxy(wiring, shell(assets), assets.page_version)
+    proxy = _Proxy(wiring, shell(), load_assets().page_version)
     door = Blueprint("proxy", __name__, url_prefix="/proxy")
     door.add_url_rule("", "page", proxy.page, strict_slashes=False)
     door.add_url_rule("/words", "words", proxy.proven(proxy.words))

@@ -3,12 +3,13 @@
 Whatever a request or an order says would be run as code by the shop's theme, so none of it is here.
 """
 
+from functools import cache
 from pathlib import Path
 from string import Template
 
 from messages.language import LANGUAGES, SOURCE_LANGUAGE, language
-from tracking_page.assets import Assets
-from tracking_page.rendering import Templates
+from tracking_page.assets import load_assets
+from tracking_page.rendering import Templates, page_templates
 
 SCRIPTS, STYLE = ("track_order.js", "track.js"), "track.css"
 """As they run: the second calls the first."""
@@ -16,9 +17,10 @@ _ALSO = {"nb": ("no", "nn"), "pt_PT": ("pt",), "zh_Hans": ("zh",)}
 _SHELL = Path(__file__).parent / "liquid" / "proxy.liquid"
 
 
-def shell(assets: Assets) -> str:
+@cache
+def shell() -> str:
     """Return the page; the theme chooses the form's language by the shop's own locale."""
-    templates = Templates(assets)
+    assets, templates = load_assets(), page_templates()
     others = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
     branches = [f"{{%- when {_names(code)} -%}}{_form(templates, code)}" for code in others]
     return Template(_SHELL.read_text("utf-8")).substitute(
