@@ -33,6 +33,8 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 TALLEST = 2400
+PAINTED_WITHIN = 500
+"""Milliseconds a frame has, once it is within the window."""
 ADMIN_HEIGHTS = {"desktop": 1200, "phone": 1800}
 QUALITIES, MOST_BYTES = (70, 60, 50, 40), 120_000
 TEXT = "out_for_delivery"
@@ -143,6 +145,7 @@ def _draw(page: Page, address: str, path: Path) -> None:
     # What is framed below the window is not painted: the window has to be as tall.
     page.set_viewport_size({**size, "height": tall})
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(PAINTED_WITHIN)
     _keep(page, path)
     page.set_viewport_size(size)
 
