@@ -1,19 +1,14 @@
 """What can be done about an order: offered, or refused in words, by state, proof and rules."""
 
-from collections.abc import Callable
-
 import pytest
 
 from domain.access import Level
 from domain.self_service import Action
-from services.wiring import Wiring
-from tests.fake_shop_api import FakeShopApi
 from tests.services.self_serving import (
     rule,
 )
-from tests.tracking_page.kept_orders import site
 from tests.tracking_page.shoppers import Shopper
-from tests.tracking_page.visits import STATES, obliging, order_at, visiting, without_proof
+from tests.tracking_page.visits import STATES, without_proof
 
 FORM, PROVE, LATE, AWAY, GONE = "form", "prove", "409", "away", "404"
 CAN: dict[str, dict[Action, str]] = {
@@ -43,27 +38,6 @@ CAN: dict[str, dict[Action, str]] = {
 }
 """What can be done by one who has shown everything; the rest is refused with words."""
 NEEDS_CODE = {Action.CHANGE_ADDRESS, Action.PUSH}
-
-
-@pytest.fixture
-def api() -> FakeShopApi:
-    return FakeShopApi()
-
-
-@pytest.fixture
-def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
-    return obliging(wiring, api, shop_id)
-
-
-@pytest.fixture
-def visit(wired: Wiring, shop_id: int) -> Callable[..., Shopper]:
-    """Return a function that opens an order at a state, for one who has shown so much."""
-    app = site(wired)
-
-    def visit(state: str, level: Level = Level.PROVEN, **changes: object) -> Shopper:
-        return visiting(wired, shop_id, order_at(wired, shop_id, state, **changes), level, app)
-
-    return visit
 
 
 def outcome(one: Shopper, action: Action) -> str:

@@ -1,7 +1,6 @@
 """What a shopper does on the page is done once, and what happens next is said afterwards."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -9,36 +8,11 @@ from domain.access import Level
 from domain.errors import ProviderError, RejectedError, ScopeMissingError
 from domain.order import Address, Contact
 from domain.shop_api import Cancellation
-from services.wiring import Wiring
-from tests.fake_shop_api import FakeShopApi
 from tests.services.self_serving import (
     inquiries,
 )
 from tests.tracking_page.acts import ADDRESS
-from tests.tracking_page.kept_orders import site
-from tests.tracking_page.shoppers import Shopper
-from tests.tracking_page.visits import obliging, order_at, visiting, without_proof
-
-
-@pytest.fixture
-def api() -> FakeShopApi:
-    return FakeShopApi()
-
-
-@pytest.fixture
-def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
-    return obliging(wiring, api, shop_id)
-
-
-@pytest.fixture
-def visit(wired: Wiring, shop_id: int) -> Callable[..., Shopper]:
-    """Return a function that opens an order at a state, for one who has shown so much."""
-    app = site(wired)
-
-    def visit(state: str, level: Level = Level.PROVEN, **changes: object) -> Shopper:
-        return visiting(wired, shop_id, order_at(wired, shop_id, state, **changes), level, app)
-
-    return visit
+from tests.tracking_page.visits import without_proof
 
 
 def test_an_order_is_cancelled_with_its_consequences_said_before_and_after(visit, api) -> None:

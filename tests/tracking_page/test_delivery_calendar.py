@@ -1,6 +1,5 @@
 """The calendar file of an order's awaited deliveries, for whoever has the link."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,33 +8,10 @@ from icalendar import Calendar
 from domain.access import Level
 from domain.tracking import DeliveryWindow
 from services.wiring import Wiring
-from tests.fake_shop_api import FakeShopApi
 from tests.fakes import NOON
 from tests.services.self_serving import delivered, now_at, parcels
-from tests.tracking_page.kept_orders import keep, site, told
+from tests.tracking_page.kept_orders import keep, told
 from tests.tracking_page.shoppers import Shopper, shopper
-from tests.tracking_page.visits import obliging, order_at, visiting
-
-
-@pytest.fixture
-def api() -> FakeShopApi:
-    return FakeShopApi()
-
-
-@pytest.fixture
-def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
-    return obliging(wiring, api, shop_id)
-
-
-@pytest.fixture
-def visit(wired: Wiring, shop_id: int) -> Callable[..., Shopper]:
-    """Return a function that opens an order at a state, for one who has shown so much."""
-    app = site(wired)
-
-    def visit(state: str, level: Level = Level.PROVEN, **changes: object) -> Shopper:
-        return visiting(wired, shop_id, order_at(wired, shop_id, state, **changes), level, app)
-
-    return visit
 
 
 def events(one: Shopper) -> list[dict[str, object]]:

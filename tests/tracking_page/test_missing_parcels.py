@@ -1,40 +1,13 @@
 """A parcel that is said to be delivered and is not there, on the shopper's page."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-
 from domain.access import Level
-from services.wiring import Wiring
-from tests.fake_shop_api import FakeShopApi
 from tests.fakes import NOON
 from tests.services.self_serving import delivered, incidents, now_at, parcels
 from tests.tracking_page.kept_orders import keep, site, told
-from tests.tracking_page.shoppers import Shopper
-from tests.tracking_page.visits import obliging, order_at, visiting
-
-
-@pytest.fixture
-def api() -> FakeShopApi:
-    return FakeShopApi()
-
-
-@pytest.fixture
-def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
-    return obliging(wiring, api, shop_id)
-
-
-@pytest.fixture
-def visit(wired: Wiring, shop_id: int) -> Callable[..., Shopper]:
-    """Return a function that opens an order at a state, for one who has shown so much."""
-    app = site(wired)
-
-    def visit(state: str, level: Level = Level.PROVEN, **changes: object) -> Shopper:
-        return visiting(wired, shop_id, order_at(wired, shop_id, state, **changes), level, app)
-
-    return visit
+from tests.tracking_page.visits import visiting
 
 
 def test_a_missing_parcel_is_looked_for_reported_and_found(wired, visit) -> None:
