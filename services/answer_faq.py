@@ -14,6 +14,7 @@ from messages.faq_facts import placed
 from messages.language import Language, language_for
 from messages.plain_text import one_line
 from services.look_up_order import OrderStory, find_shop
+from services.page_address import root_of
 from services.shop_figures import ShopFigures, figures_lately
 from services.wiring import Wiring
 from storage.page_documents import ShopPage, shop_page
@@ -106,12 +107,12 @@ def hosted_faq(wiring: Wiring, target: FaqTarget, language: Language) -> tuple[F
 
 def look_up_address(wiring: Wiring, shop: Shop, own: str) -> str:
     """Return where a shop's shoppers look their orders up: at its `own` host, or at ours."""
-    return f"{_root(wiring, own)}/track/{shop.platform}/{quote(shop.domain)}"
+    return f"{root_of(wiring, own)}/track/{shop.platform}/{quote(shop.domain)}"
 
 
 def faq_address(wiring: Wiring, shop: Shop, own: str) -> str:
     """Return where a shop's FAQ is: at its `own` host, or at ours."""
-    return f"{_root(wiring, own)}/faq/{shop.platform}/{quote(shop.domain)}"
+    return f"{root_of(wiring, own)}/faq/{shop.platform}/{quote(shop.domain)}"
 
 
 def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> FaqFacts:
@@ -131,7 +132,3 @@ def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> Fa
         own=language_for(shop.locale).code,
         zone=zone_named(shop.time_zone),
     )
-
-
-def _root(wiring: Wiring, own: str) -> str:
-    return f"https://{own}" if own else wiring.public_url

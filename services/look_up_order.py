@@ -112,9 +112,9 @@ def order_of_customer(
 
 
 def order_known_as(wiring: Wiring, shop_id: int, platform_id: str) -> OrderStory | None:
-    """Return an order's story by the platform's id, for one who has not proven it is theirs.
+    """Return an order's story by the platform's id, or None when the shop has none such.
 
-    The caller owes the shopper to show nothing personal of it.
+    The caller vouches for whoever is to see it, or shows nothing personal of it.
     """
     with wiring.sessions() as session:
         order_id = order_id_of(session, shop_id, platform_id)

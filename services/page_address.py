@@ -34,4 +34,9 @@ def known_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> M
 
 def address_of(wiring: Wiring, token: str, own: str = "") -> str:
     """Return where the page that a token opens is served: at the shop's `own` host, or at ours."""
-    return f"https://{own}/t/{token}" if own else f"{wiring.public_url}/t/{token}"
+    return f"{root_of(wiring, own)}/t/{token}"
+
+
+def root_of(wiring: Wiring, own: str) -> str:
+    """Return what a shop's pages with us begin with: its `own` host, or ours where it has none."""
+    return f"https://{own}" if own else wiring.public_url

@@ -25,6 +25,7 @@ from services.look_up_order import (
     find_orders,
     look_up,
     open_link,
+    order_known_as,
     tell_stories,
     tell_story,
 )
@@ -87,8 +88,8 @@ class _PluginApi:
         order's customer, who is told of their other orders as well.
         """
         language = language_asked(request, shop.locale)
-        found = find_orders(self.wiring, shop.id, _ids(request.args.get("id", ""))[:1])
-        story = tell_story(self.wiring, shop.id, found[0].order_id) if found else None
+        asked = _ids(request.args.get("id", ""))
+        story = order_known_as(self.wiring, shop.id, asked[0]) if asked else None
         if story is None:
             return not_found(language)
         level = Level.CODED if request.args.get("own") == "1" else Level.PROVEN
