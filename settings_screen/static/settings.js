@@ -62,6 +62,7 @@
     if (place && words) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   };
+  const isSwitch = (field) => field.matches("s-switch, [type=checkbox]");
   const fieldsOf = (form) => [...form.querySelectorAll("s-switch, input, select, textarea")];
   const progress = (form, words) => {
     const place = form.querySelector("[data-says]");
@@ -182,8 +183,14 @@
     event.preventDefault();
     work(event.target.matches("[data-fetch]") ? fetchFile : send, event.target);
   });
+  const switched = (field) => isSwitch(field) && field.checked !== field.defaultChecked;
   for (const form of document.querySelectorAll("form[data-at-once]"))
     for (const field of fieldsOf(form)) field.addEventListener("change", () => form.requestSubmit());
+  // What was switched before the scripts ran counts as well. By its timer htmx has begun before this.
+  setTimeout(() => {
+    for (const field of document.querySelectorAll("[data-at-once] [name], [data-row] [name]"))
+      if (switched(field)) field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   document.addEventListener("click", (event) => {
     const posting = event.target.closest?.("[data-post]");
     const downloading = event.target.closest?.("[data-download]");
@@ -239,7 +246,6 @@
   });
 
   // What htmx saves. Where it did not work, a switch goes back to where it was.
-  const isSwitch = (field) => field.matches("s-switch, [type=checkbox]");
   const SHOWN = [409, 422];
   const undone = ({ detail: { ctx } }) => {
     if (!ctx || SHOWN.includes(ctx.response?.status)) return;

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 from wsgiref.types import WSGIApplication
 
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Route
@@ -78,10 +79,15 @@ def served(wiring: Wiring, made: Callable[[Wiring], WSGIApplication] = site) -> 
 
 
 def open_in_admin(
-    context: BrowserContext, wiring: Wiring, path: str = "/settings", **facts: object
+    context: BrowserContext,
+    wiring: Wiring,
+    path: str = "/settings",
+    until: Literal["commit", "load"] = "load",
+    **facts: object,
 ) -> tuple[Page, FrameLocator]:
     """Open the admin with our page in its frame, without a proof at first.
 
+    `until`: whether to wait for everything on the page.
     `facts`: granted (scopes), grants (whether the merchant grants more), extensions.
     """
     known = {"granted": [], "grants": True, "extensions": [], **facts}
@@ -98,5 +104,5 @@ def open_in_admin(
     )
     context.expose_function("mint", id_token)
     page = context.new_page()
-    page.goto(ADMIN)
+    page.goto(ADMIN, wait_until=until)
     return page, page.frame_locator("iframe")
