@@ -22,6 +22,7 @@ from runtime.local_settings import (
     log_folder,
     own_environment,
 )
+from runtime.processes import web_command
 from runtime.supervisor import Process, Supervisor
 
 DEMO_OFFSET, SMTP_OFFSET, PHP_OFFSET = 25, 26, 28
@@ -30,7 +31,8 @@ DEMO_SPEEDUP = "7200"
 """Two hours of waiting for a carrier pass in a second: the demo's parcels take a minute."""
 DEMO_CLIENT_ID = "framme-demo"
 SHOPIFY_DEMO = "demo-shop.myshopify.com"
-READY_WITHIN = 150.0
+SLOW_AFTER = 60.0
+"""Seconds after which a start that still goes on says so."""
 
 
 def start_everything() -> int:
@@ -83,6 +85,7 @@ def _environment(given: Mapping[str, str], port: int) -> Iterator[dict[str, str]
             "SMTP_URL": f"smtp://127.0.0.1:{port + SMTP_OFFSET}",
             "MAIL_FROM": "delivery@framme.example",
             "METRICS": "on",
+            "WEB_PROCESSES": "1",
             "FRAMME_DEMO_URL": demo,
             "FRAMME_POLL_SPEEDUP": DEMO_SPEEDUP,
             "FRAMME_POSTNORD_API_KEY": "demo",
@@ -108,7 +111,7 @@ def _run(environment: dict[str, str], port: int) -> int:
     supervisor = Supervisor(environment, log_folder(), ROOT)
     supervisor.stop_on_signals()
     try:
-        for process in _processes(port):
+        for process in _processes(config):
             supervisor.start(process)
         if _ready(supervisor, port):
             _say_where(port)
@@ -121,7 +124,8 @@ def _run(environment: dict[str, str], port: int) -> int:
         supervisor.stop_all()
 
 
-def _processes(port: int) -> list[Process]:
+def _processes(config: Config) -> list[Process]:
+    port = config.port
     python, own = sys.executable, local_secrets()
     framme = [python, "-m", "runtime"]
     demo = [python, "-m", "demo", "--web-url", f"http://127.0.0.1:{port}"]
@@ -133,7 +137,7 @@ def _processes(port: int) -> list[Process]:
     demo += ["--php-port", str(port + PHP_OFFSET)]
     workers = [Process(f"worker:{queue}", [*framme, "worker", queue]) for queue in QUEUES]
     return [
-        Process("web", [*framme, "web"]),
+        Process("web", web_command(config)),
         *workers,
         Process("scheduler", [*framme, "scheduler"]),
         Process("demo", demo),
@@ -141,13 +145,17 @@ def _processes(port: int) -> list[Process]:
 
 
 def _ready(supervisor: Supervisor, port: int) -> bool:
-    deadline = time.monotonic() + READY_WITHIN
-    while time.monotonic() < deadline and not supervisor.crashed() and not supervisor.stopping():
+    """Wait until it serves (True), or until a process has ended or a signal came (False)."""
+    slow_at = time.monotonic() + SLOW_AFTER
+    while not supervisor.crashed() and not supervisor.stopping():
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
                 return True
         except (URLError, OSError):
             time.sleep(0.2)
+        if time.monotonic() > slow_at:
+            click.echo(f"Still starting: this machine is slow or busy. Logs are in {log_folder()}.")
+            slow_at = float("inf")
     return False
 
 

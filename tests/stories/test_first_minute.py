@@ -19,6 +19,8 @@ from tests.stories.conftest import PATIENCE, wait_for
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "PORT")
 NEIGHBOURS = (25, 26, 28)
 """The demo, its mail server and its PHP have ports so far above the one that is told."""
+START_PATIENCE = 3 * PATIENCE
+"""Eight processes start at once, beside whatever else the machine has to do."""
 
 
 class Run:
@@ -47,7 +49,10 @@ class Run:
             return str(response.read().decode())
 
     def wait_until_running(self) -> None:
-        wait_for(lambda: "Framme is running" in self.said() or self.process.poll() is not None)
+        wait_for(
+            lambda: "Framme is running" in self.said() or self.process.poll() is not None,
+            START_PATIENCE,
+        )
         assert self.process.poll() is None, self.said()
 
     def child(self, *words: str) -> psutil.Process:
