@@ -8,6 +8,7 @@ two cores busy.
 from collections.abc import Iterable
 
 import pytest
+from coverage import Coverage
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -36,6 +37,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if hasattr(config, "workerinput"):
         items.sort(key=_begins)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Keep what was measured: a process that takes over ten seconds to end is killed by xdist."""
+    if measured := Coverage.current():
+        measured.save()
 
 
 def _begins(item: pytest.Item) -> int:
