@@ -61,8 +61,10 @@ _OF_AN_ORDER = {
     "handed_over": phrase("Proof of delivery"),
     "signed_by": phrase("Signed for by %(name)s"),
     "document": phrase("Open the document"),
-    "help": phrase("Questions?"),
-    "contact_shop": phrase("Contact the shop"),
+    "contact": phrase("Questions?"),
+    "contact_help": phrase("%(shop)s is glad to help."),
+    "contact_page": phrase("Contact the shop"),
+    "route": phrase("The way so far"),
 }
 
 _OF_A_LIST = {

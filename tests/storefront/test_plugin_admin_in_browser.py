@@ -1,26 +1,16 @@
 """What the WooCommerce plugin shows in wp-admin, in a real browser: box, import, frame, test."""
 
 import json
-import os
-import shutil
-import signal
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from demo.woocommerce.php_side import PLUGIN, WORDPRESS
-from runtime.config import ROOT
-from tests.conftest import skip_or_fail
-from tests.free_ports import free_port
+from tests.storefront.served_site import connect, served_site
 
-SEED = ROOT / "tests" / "storefront" / "woocommerce" / "seed_site.php"
 FRAMME = "https://framme.test"
 LIST = """Ordernummer;Fraktbolag;Spårningsnummer;Artiklar
 31;Åkeri;0037 0726;MUG-B:1
@@ -40,67 +30,18 @@ class Site:
     def go(self, path: str) -> None:
         self.page.goto(f"{self.address}/wp-admin/{path}")
 
-    def connect(self) -> None:
-        """Do what Framme does when it has been let in."""
-        said = {"base_url": FRAMME, "shop_id": "7", "secret": "x" * 43}
-        httpx.put(
-            f"{self.address}/wp-json/wc-framme/v1/connection",
-            json=said,
-            headers={"X-Pretend-User": "1"},
-            trust_env=False,
-        ).raise_for_status()
-
-
-def served(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """Serve the pretend WordPress with some orders."""
-    subprocess.run(["php", SEED, folder, str(port)], check=True, timeout=30)
-    return subprocess.Popen(
-        ["php", "-S", f"127.0.0.1:{port}", "router.php"],
-        cwd=WORDPRESS,
-        env={
-            "PATH": os.environ["PATH"],
-            "PHP_CLI_SERVER_WORKERS": "2",
-            "PRETEND_STATE": str(folder),
-            "PRETEND_PLUGIN": str(PLUGIN),
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def wait_for(address: str) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"{address}/wp-login.php", trust_env=False).raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the pretend WordPress does not come up")
-
 
 @pytest.fixture
 def site(tmp_path: Path, chromium: Browser) -> Iterator[Site]:
-    if shutil.which("php") is None:
-        skip_or_fail("PHP is not installed: bin/install-tools")
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    server = served(tmp_path / "state", port)
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    try:
-        wait_for(address)
+    with served_site(tmp_path / "state") as address:
         page.goto(f"{address}/wp-login.php")
         page.get_by_role("button", name="The merchant").click()
         yield Site(address, page)
-    finally:
         page.close()
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(10)
     assert wrong == []
 
 
@@ -206,7 +147,7 @@ def test_the_frame_of_the_settings_gets_a_new_visit_when_framme_asks(site: Site)
     site.go("admin.php?page=framme")
     page.get_by_label("Framme address").fill(FRAMME)
     page.get_by_role("button", name="Save the address").click()
-    site.connect()
+    connect(site.address, FRAMME)
     page.route(f"{FRAMME}/**", answer)
     site.go("admin.php?page=framme&tab=settings")
     expect(page.frame_locator("iframe").get_by_text("Visit 2")).to_be_visible()

@@ -136,6 +136,20 @@ def test_the_rest_interface_asks_for_keys_or_a_nonce(site: str) -> None:
     assert browser.get("wp-json/wc-framme/v1/nothing").json()["code"] == "rest_no_route"
 
 
+def test_deliveries_are_told_again_to_who_is_logged_in_and_has_the_pages_nonce(site: str) -> None:
+    address = "wp-json/framme/v1/deliveries?where=block"
+    shopper = visitor(site, CUSTOMER)
+    assert visitor(site).get(address).status_code == 401
+    assert shopper.get(address).status_code == 401
+    forged = shopper.get(address, headers={"X-WP-Nonce": "wrong"})
+    assert (forged.status_code, forged.json()["code"]) == (403, "rest_cookie_invalid_nonce")
+    told = {"base_url": FRAMME, "shop_id": "7", "secret": "s" * 43}
+    keyed = {"X-Pretend-User": MERCHANT}
+    shopper.put("wp-json/wc-framme/v1/connection", json=told, headers=keyed)
+    assert "/assets/live.js" not in shopper.get("track/").text, "there is no order to follow"
+    shopper.delete("wp-json/wc-framme/v1/connection", headers=keyed)
+
+
 def test_only_what_browsers_may_have_of_the_plugin_is_sent(site: str) -> None:
     browser = visitor(site)
     style = browser.get("wp-content/plugins/framme/assets/framme.css")

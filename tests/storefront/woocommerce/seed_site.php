@@ -14,3 +14,5 @@ Pretend::$site['home'] = 'http://127.0.0.1:' . $argv[2];
 foreach ( array( 31, 32, 33 ) as $id ) {
 	PretendShop::order( array( 'id' => $id ) );
 }
+$earlier = gmdate( 'Y-m-d\TH:i:s', time() - DAY_IN_SECONDS );
+PretendShop::order( array( 'id' => 34, 'customer_id' => 2, 'date_created_gmt' => $earlier ) );

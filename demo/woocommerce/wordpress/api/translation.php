@@ -164,6 +164,9 @@ function determine_locale() {
 }
 
 function switch_to_locale( $locale ) {
+	if ( determine_locale() === $locale || ! in_array( $locale, array_merge( array( 'en_US' ), get_available_languages() ), true ) ) {
+		return false;
+	}
 	Pretend_Words::$switched[] = $locale;
 	do_action( 'switch_locale', $locale, false );
 	return true;

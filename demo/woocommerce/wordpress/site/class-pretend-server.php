@@ -125,6 +125,7 @@ final class Pretend_Server {
 		if ( ! wp_verify_nonce( $nonce, 'wp_rest' ) ) {
 			throw new Pretend_Sent( array( 'code' => 'rest_cookie_invalid_nonce', 'message' => 'Cookie check failed' ), 403 );
 		}
+		header( 'X-WP-Nonce: ' . wp_create_nonce( 'wp_rest' ) );
 		return Pretend_Users::$current;
 	}
 
@@ -161,7 +162,7 @@ final class Pretend_Server {
 			header( 'Location: ' . $end->location );
 		} elseif ( $end instanceof Pretend_Sent ) {
 			header( 'Content-Type: application/json; charset=UTF-8' );
-			echo wp_json_encode( $end->data );
+			echo null === $end->data ? '' : wp_json_encode( $end->data );
 		} else {
 			header( 'Content-Type: text/html; charset=UTF-8' );
 			wp_doing_ajax() ? print( $end->getMessage() ) : Pretend_Frame::message( $end );

@@ -107,26 +107,34 @@ final class Framme_Account {
 	 * Print the last orders of whoever is logged in, all asked about at once.
 	 */
 	private static function show_all(): void {
-		$orders = self::orders( self::MOST );
-		if ( ! $orders ) {
+		if ( self::orders( 1 ) ) {
+			Framme_Live::show( Framme_Live_Rest::address( 'account_tab' ), array( __CLASS__, 'show_last' ) );
+		} else {
 			$words = new Framme_Words();
 			printf( '<p>%s</p>', esc_html( $words->say( 'no_orders' ) ) );
-			return;
 		}
-		self::show_list( $orders, 2 );
 	}
 
 	/**
-	 * Print orders, newest first as they come.
+	 * Print the last orders of whoever is logged in, and return whether one of them may still change.
+	 */
+	public static function show_last(): bool {
+		return self::show_list( self::orders( self::MOST ), 2 );
+	}
+
+	/**
+	 * Print orders, newest first as they come, and return whether one of them may still change.
 	 *
 	 * @param WC_Order[] $orders Those of whoever is logged in.
 	 * @param int        $level  Of their headings.
 	 */
-	public static function show_list( array $orders, int $level ): void {
+	public static function show_list( array $orders, int $level ): bool {
 		$news = Framme_News::about_all( $orders );
+		$live = false;
 		self::show_age( $news );
 		foreach ( $orders as $order ) {
 			$told = $news->of( $order );
+			$live = $news->may_change( $order ) || $live;
 			if ( $told ) {
 				$view = new Framme_Order_View( $told, $news->words(), $level );
 				$view->with_link( $order->get_view_order_url() )->in_a_list()->show();
@@ -134,6 +142,7 @@ final class Framme_Account {
 				Framme_Plain_View::show_order( $order, $news->words(), $level );
 			}
 		}
+		return $live;
 	}
 
 	/**
@@ -144,19 +153,34 @@ final class Framme_Account {
 	private static function show_one( int $order_id ): void {
 		$order = $order_id ? wc_get_order( $order_id ) : false;
 		if ( self::is_own( $order ) ) {
-			$news = Framme_News::about( $order, true );
-			$told = $news->of( $order );
-			self::show_age( $news );
-			if ( $told ) {
-				$view = new Framme_Order_View( $told, $news->words() );
-				$view->with_link( $order->get_view_order_url() )->alone()->show();
-			} else {
-				Framme_Plain_View::show_order( $order, $news->words() );
-			}
+			Framme_Live::show(
+				Framme_Live_Rest::address( 'account_tab', $order_id ),
+				static function () use ( $order ): bool {
+					return self::show_delivery( $order );
+				}
+			);
 		} else {
 			printf( '<p>%s</p>', esc_html__( 'There is no such order in your account.', 'framme' ) );
 		}
 		printf( '<p><a href="%s">%s</a></p>', esc_url( self::address(), array( 'http', 'https' ) ), esc_html__( 'All deliveries', 'framme' ) );
+	}
+
+	/**
+	 * Print how one order goes, and return whether it may still change.
+	 *
+	 * @param WC_Order $order One of whoever is logged in.
+	 */
+	public static function show_delivery( $order ): bool {
+		$news = Framme_News::about( $order, true );
+		$told = $news->of( $order );
+		self::show_age( $news );
+		if ( $told ) {
+			$view = new Framme_Order_View( $told, $news->words() );
+			$view->with_link( $order->get_view_order_url() )->alone()->show();
+		} else {
+			Framme_Plain_View::show_order( $order, $news->words() );
+		}
+		return $news->may_change( $order );
 	}
 
 	/**
@@ -189,7 +213,7 @@ final class Framme_Account {
 	 *
 	 * @param mixed $order What may be one.
 	 */
-	private static function is_own( $order ): bool {
+	public static function is_own( $order ): bool {
 		$user = get_current_user_id();
 		return $user && $order instanceof WC_Order && 'checkout-draft' !== $order->get_status() && $order->get_customer_id() === $user;
 	}

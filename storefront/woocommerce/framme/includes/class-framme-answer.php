@@ -77,6 +77,13 @@ final class Framme_Answer {
 	}
 
 	/**
+	 * Say whether somebody has answered for good: yes, or that there is no such thing.
+	 */
+	public function is_final(): bool {
+		return in_array( $this->status, array( 200, 404 ), true );
+	}
+
+	/**
 	 * Return how old it is, in seconds.
 	 */
 	public function age(): int {

@@ -85,7 +85,7 @@ final class Framme_Client {
 			return $kept;
 		}
 		$heard = $this->ask( 'GET', $path, $query, null );
-		if ( in_array( $heard->status, array( 200, 404 ), true ) ) {
+		if ( $heard->is_final() ) {
 			Framme_Cache::keep( $path, $query, $heard );
 			return $heard;
 		}

@@ -92,6 +92,21 @@ final class Framme_News {
 	}
 
 	/**
+	 * Say whether there may be more to tell of an order soon. One that Framme has not heard of within a
+	 * day it will not hear of.
+	 *
+	 * @param WC_Order $order One of those asked about.
+	 */
+	public function may_change( $order ): bool {
+		$told   = $this->of( $order );
+		$placed = $order->get_date_created();
+		if ( $told ) {
+			return Framme_Read::yes( $told, 'live' );
+		}
+		return ! $this->answer->is_final() || ( $placed && time() - $placed->getTimestamp() < DAY_IN_SECONDS );
+	}
+
+	/**
 	 * Return the words that stand around it.
 	 */
 	public function words(): Framme_Words {

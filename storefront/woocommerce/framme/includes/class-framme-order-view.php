@@ -16,7 +16,7 @@ final class Framme_Order_View {
 	const TONES = array( 'waiting', 'moving', 'ready', 'good', 'trouble', 'over' );
 
 	/** Every part, for an answer that names none. */
-	const PARTS = array( 'parcels', 'route', 'notes', 'actions', 'items', 'addresses', 'campaigns', 'faq', 'other_orders' );
+	const PARTS = array( 'parcels', 'route', 'notes', 'actions', 'items', 'addresses', 'campaigns', 'faq', 'other_orders', 'contact' );
 
 	/** What WooCommerce's own page about an order says itself. */
 	const SAID_BY_SHOP = array( 'items', 'addresses' );
@@ -123,9 +123,10 @@ final class Framme_Order_View {
 	public function show(): void {
 		$title = wp_unique_id( 'framme-order-' );
 		printf(
-			'<section class="framme-card framme-%s" aria-labelledby="%s">',
+			'<section class="framme-card framme-%s" aria-labelledby="%s" data-order="%s">',
 			esc_attr( Framme_Read::one_of( $this->order, 'tone', self::TONES ) ),
-			esc_attr( $title )
+			esc_attr( $title ),
+			esc_attr( Framme_Read::text( $this->order, 'id' ) )
 		);
 		$this->show_top();
 		$this->show_name();
@@ -138,6 +139,7 @@ final class Framme_Order_View {
 		$this->show_said( 'note', 'framme-own framme-note' );
 		Framme_Steps_View::show( Framme_Read::all( $this->order, 'steps' ), $this->words );
 		$this->show_said( 'so_far', 'framme-so-far' );
+		Framme_Live::show_freshness( $this->order, $this->words );
 		$this->show_rest();
 		echo '</section>';
 	}

@@ -39,15 +39,37 @@ final class Framme_Panels {
 	 * @param WC_Order $order One whose reader may see it.
 	 */
 	public static function show( $order ): void {
-		if ( ! $order instanceof WC_Order || isset( self::$shown[ $order->get_id() ] ) || ! self::is_due( $order ) ) {
+		$where = self::place();
+		if ( ! $order instanceof WC_Order || isset( self::$shown[ $order->get_id() ] ) || ! self::is_due( $order, $where ) ) {
 			return;
 		}
 		self::$shown[ $order->get_id() ] = true;
 		Framme_Look::show();
 		Framme_Look::keep_private();
+		echo '<div class="framme framme-panel">';
+		Framme_Live::show(
+			Framme_Live_Rest::address( $where, $order->get_id() ),
+			static function () use ( $order, $where ): bool {
+				return self::show_delivery( $order, $where );
+			},
+			Framme_Account::is_own( $order ) ? '' : Framme_Pass::make( $order, $where )
+		);
+		self::show_way_back( $order );
+		echo '</div>';
+	}
+
+	/**
+	 * Print how an order goes, and return whether it may still change; nothing for one without a panel.
+	 *
+	 * @param WC_Order $order One whose reader may see it.
+	 * @param string   $where The place of its panel.
+	 */
+	public static function show_delivery( $order, string $where ): bool {
+		if ( ! self::is_due( $order, $where ) ) {
+			return false;
+		}
 		$news = Framme_News::about( $order );
 		$told = $news->of( $order );
-		echo '<div class="framme framme-panel">';
 		Framme_Account::show_age( $news );
 		if ( $told ) {
 			$view = new Framme_Order_View( $told, $news->words() );
@@ -55,8 +77,19 @@ final class Framme_Panels {
 		} else {
 			Framme_Plain_View::show_panel( $order, $news->words() );
 		}
-		self::show_way_back( $order );
-		echo '</div>';
+		return $news->may_change( $order );
+	}
+
+	/**
+	 * Say whether whoever asks may see a panel that is told again: they are the order's customer, or
+	 * WooCommerce has let them see it here.
+	 *
+	 * @param WC_Order $order The order.
+	 * @param string   $where The place of its panel.
+	 * @param string   $pass  What they were given then; may be empty.
+	 */
+	public static function may_be_read( $order, string $where, string $pass ): bool {
+		return Framme_Account::is_own( $order ) || Framme_Pass::fits( $order, $where, $pass );
 	}
 
 	/**
@@ -118,21 +151,28 @@ final class Framme_Panels {
 		foreach ( array( 'view-order', 'order-received' ) as $page ) {
 			if ( is_wc_endpoint_url( $page ) ) {
 				$order = wc_get_order( absint( get_query_var( $page ) ) );
-				return $order instanceof WC_Order && self::is_due( $order );
+				return $order instanceof WC_Order && self::is_due( $order, self::place() );
 			}
 		}
 		return false;
 	}
 
 	/**
-	 * Say whether an order has a panel on this page. Without a connection, only parcels that stand on
+	 * Return the place of panels on this page, by the name of its switch.
+	 */
+	private static function place(): string {
+		return is_order_received_page() ? 'on_thank_you' : 'on_order_page';
+	}
+
+	/**
+	 * Say whether an order has a panel in a place. Without a connection, only parcels that stand on
 	 * the order itself can be shown.
 	 *
 	 * @param WC_Order $order The order.
+	 * @param string   $where The place.
 	 */
-	private static function is_due( $order ): bool {
-		$switch = is_order_received_page() ? 'on_thank_you' : 'on_order_page';
-		return Framme_Options::is_on( $switch ) && self::may_be_delivered( $order )
+	private static function is_due( $order, string $where ): bool {
+		return Framme_Options::is_on( $where ) && self::may_be_delivered( $order )
 			&& ( Framme_Options::connected() || Framme_Meta::parcels( $order ) );
 	}
 

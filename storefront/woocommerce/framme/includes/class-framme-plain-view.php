@@ -23,7 +23,7 @@ final class Framme_Plain_View {
 	public static function show_order( $order, Framme_Words $words, int $level = 2 ): void {
 		$title  = wp_unique_id( 'framme-order-' );
 		$placed = $order->get_date_created();
-		printf( '<section class="framme-card framme-waiting" aria-labelledby="%s">', esc_attr( $title ) );
+		printf( '<section class="framme-card framme-waiting" aria-labelledby="%s" data-order="%d">', esc_attr( $title ), absint( $order->get_id() ) );
 		printf(
 			'<p class="framme-quiet">%s <a href="%s"><bdi>%s</bdi></a>',
 			esc_html( $words->say( 'order' ) ),
@@ -52,9 +52,10 @@ final class Framme_Plain_View {
 	public static function show_panel( $order, Framme_Words $words ): void {
 		$title = wp_unique_id( 'framme-order-' );
 		printf(
-			'<section class="framme-card framme-waiting" aria-labelledby="%1$s"><h2 class="framme-headline" id="%1$s">%2$s</h2>',
+			'<section class="framme-card framme-waiting" aria-labelledby="%1$s" data-order="%3$d"><h2 class="framme-headline" id="%1$s">%2$s</h2>',
 			esc_attr( $title ),
-			esc_html__( 'Delivery', 'framme' )
+			esc_html__( 'Delivery', 'framme' ),
+			absint( $order->get_id() )
 		);
 		if ( ! Framme_Meta::parcels( $order ) ) {
 			printf( '<p class="framme-quiet">%s</p>', esc_html( $words->say( 'no_parcel_yet' ) ) );

@@ -36,6 +36,17 @@ final class Framme_Read {
 	}
 
 	/**
+	 * Return a link that writes a mail to one address; anything else is none.
+	 *
+	 * @param array<string, mixed> $from Where it stands.
+	 * @param string               $name Its name.
+	 */
+	public static function mail( array $from, string $name ): string {
+		$found = trim( self::text( $from, $name ) );
+		return preg_match( '#^mailto:[^@\s?&,]+@[^@\s?&,]+(\?subject=[^\s&]*)?$#iD', $found ) ? esc_url_raw( $found, array( 'mailto' ) ) : '';
+	}
+
+	/**
 	 * Return the address of a picture; anything that is not whole and secure is none.
 	 *
 	 * @param array<string, mixed> $from Where it stands.

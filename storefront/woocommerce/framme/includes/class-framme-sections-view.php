@@ -9,7 +9,7 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Notes, the way to everything that can be done, addresses, campaigns, questions, other orders.
+ * Notes, the way to everything that can be done, addresses, campaigns, questions, other orders, contact.
  */
 final class Framme_Sections_View {
 
@@ -74,6 +74,9 @@ final class Framme_Sections_View {
 				break;
 			case 'other_orders':
 				$this->show_others();
+				break;
+			case 'contact':
+				Framme_Contact_View::show( Framme_Read::part( $this->order, 'contact' ), $this->words, $this->level );
 				break;
 		}
 	}

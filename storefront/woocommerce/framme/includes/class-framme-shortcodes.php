@@ -96,12 +96,18 @@ final class Framme_Shortcodes {
 	 */
 	private static function show_own_orders( Framme_Words $words ): void {
 		$in_editor = defined( 'REST_REQUEST' ) && REST_REQUEST;
-		$orders    = $in_editor ? array() : Framme_Account::orders( self::MOST );
-		if ( $orders ) {
+		if ( ! $in_editor && Framme_Account::orders( 1 ) ) {
 			Framme_Look::keep_private();
 			printf( '<h2>%s</h2>', esc_html( $words->say( 'orders' ) ) );
-			Framme_Account::show_list( $orders, 3 );
+			Framme_Live::show( Framme_Live_Rest::address( Framme_Live_Rest::BLOCK ), array( __CLASS__, 'show_last' ) );
 		}
+	}
+
+	/**
+	 * Print the last orders of whoever is logged in, and return whether one of them may still change.
+	 */
+	public static function show_last(): bool {
+		return Framme_Account::show_list( Framme_Account::orders( self::MOST ), 3 );
 	}
 
 	/**

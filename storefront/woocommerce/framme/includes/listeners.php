@@ -16,6 +16,7 @@ return array(
 	'Framme_Look',
 	'Framme_Account',
 	'Framme_Panels',
+	'Framme_Live_Rest',
 	'Framme_Shortcodes',
 	'Framme_Blocks',
 	'Framme_Mails',
