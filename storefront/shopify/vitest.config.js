@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["tests/*.test.js"],
+    // What hangs is stopped, what is slow is not: a busy machine is no mistake.
+    testTimeout: 30_000,
     server: { deps: { inline: [/ui-extensions-tester/] } },
   },
 });

@@ -118,6 +118,23 @@ def test_what_a_shop_shows_on_its_page_is_shown_in_its_account_with_whole_addres
     assert shown["route"] is None
 
 
+def test_how_the_shop_is_reached_is_told_to_both_and_which_way_it_came_to_the_customer(
+    client: FlaskClient, order_id: int
+) -> None:
+    own, status = (ask(client, ORDER, customer).get_json() for customer in ("77", ""))
+    contact = {
+        "page": "",
+        "mail": "mailto:help@lamps.example?subject=%231042",
+        "address": "help@lamps.example",
+    }
+    assert own["order"]["contact"] == status["order"]["contact"] == contact
+    assert own["order"]["route"]["words"] == "Last seen in \u2068Malmö\u2069."
+    assert status["order"]["route"] is None
+    around = {"contact": "Questions?", "contact_page": "Contact the shop"}
+    for told_to in (own, status):
+        assert told_to["words"].items() >= (around | {"route": "The way so far"}).items()
+
+
 def test_customers_see_their_other_orders_and_where_the_account_shows_them(
     wiring: Wiring, client: FlaskClient, shop_id: int, order_id: int
 ) -> None:

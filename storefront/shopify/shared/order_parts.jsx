@@ -1,5 +1,5 @@
-// The parts of an order beside its parcels: notes, questions, campaigns, other orders, and the way
-// to everything that can be done about it. The words around them come with the order.
+// The parts of an order beside its parcels: its way, notes, questions, campaigns, other orders, and
+// what leads to everything that can be done about it. The words around them come with the order.
 /** @import { Order, Words } from "./shapes" */
 import { web } from "./api.js";
 
@@ -23,6 +23,20 @@ export function Progress({ order: { steps = [] }, words }) {
         <s-text type="strong">{here.label}</s-text>{" "}
         {next && <s-text color="subdued">{words.next?.replace("{step}", () => next.label)}</s-text>}
       </s-text>
+    </s-stack>
+  );
+}
+
+/**
+ * Tell the way in words: account pages have no component for the drawing that comes with them.
+ * @param {{ order: Order, words: Words }} props
+ */
+export function Route({ order: { route }, words }) {
+  if (!route?.words) return null;
+  return (
+    <s-stack gap="small-200">
+      <s-text type="strong">{words.route}</s-text>
+      <s-text>{route.words}</s-text>
     </s-stack>
   );
 }

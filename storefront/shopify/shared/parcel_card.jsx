@@ -45,6 +45,7 @@ export function ParcelFacts({ parcel, words }) {
         {parcel.since && <Fact name={say("parcel.since")}>{parcel.since}</Fact>}
         {parcel.carrier && <Fact name={say("parcel.carrier")}>{parcel.carrier}</Fact>}
         {parcel.number && <Fact name={say("parcel.number")}>{parcel.number}</Fact>}
+        {parcel.partner && words.partner && <Fact name={words.partner}>{parcel.partner}</Fact>}
         {parcel.checked && <Fact name={say("parcel.checked")}>{parcel.checked}</Fact>}
       </s-stack>
       <Pickup parcel={parcel} words={words} />

@@ -29,6 +29,8 @@ export interface Parcel {
   carrier: string;
   number: string;
   link: string;
+  /** Who carries it on, with what number. */
+  partner?: string;
   expected: string;
   late: boolean;
   checked: string;
@@ -72,6 +74,10 @@ export interface Order {
   campaigns?: { title: string; text: string; button: string; link: string; picture: string }[];
   faq?: { question: string; answer: string }[];
   others?: { number: string; placed: string; headline: string; page: string }[];
+  /** How the shop is reached; either link may be empty. `address` is the one that `mail` writes to. */
+  contact?: { page: string; mail: string; address: string } | null;
+  /** What a drawing of the way shows, in words. */
+  route?: { words: string } | null;
   /** Lets its reader in to everything that can be done about the order, for an hour; not a stranger. */
   manage?: string;
 }

@@ -72,9 +72,12 @@ export const all = (selector) => [...document.body.querySelectorAll(selector)];
 
 /** Wait until what is shown fulfils a condition. */
 export async function shown(condition) {
-  await vi.waitFor(() => {
-    if (!condition()) throw new Error(`Not shown; instead: ${document.body.innerHTML}`);
-  });
+  await vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`Not shown; instead: ${document.body.innerHTML}`);
+    },
+    { timeout: 10_000 },
+  );
 }
 
 export const PARCEL = {
@@ -148,6 +151,10 @@ export const WORDS = {
   signed_by: "Signed for by {name}",
   document: "Open the document",
   originals: "Show the carrier's own words",
+  contact: "Questions?",
+  contact_page: "Contact the shop",
+  route: "The way so far",
+  partner: "Carried on by",
 };
 
 /** An order with everything that a shop may show of it. */
@@ -167,6 +174,8 @@ export const WHOLE = {
   ],
   faq: [{ question: "Late?", answer: "We ask." }],
   others: [{ number: "#9", placed: "Nov 1", headline: "Delivered", page: "shopify:customer-account/orders/9" }],
+  contact: { page: "https://lamps.example/contact", mail: "mailto:help@lamps.example?subject=%231042", address: "help@lamps.example" },
+  route: { svg: "<svg/>", words: "Last seen in Jönköping." },
   manage: "https://framme.example.com/t/abc/in/def",
 };
 

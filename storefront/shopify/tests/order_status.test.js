@@ -161,12 +161,13 @@ test("hostile texts stay texts, and a link that is no web address is not one", a
 });
 
 test("what the shop shows beside the parcels stands in its order", async () => {
-  const order = { ...WHOLE, sections: ["faq", "actions", "nonsense", "other_orders", "notes", "campaigns", "parcels"] };
+  const order = { ...WHOLE, sections: ["contact", "faq", "actions", "nonsense", "other_orders", "notes", "route", "campaigns", "parcels"] };
   await open({ answers: [[200, { order, words: WORDS }]] });
   await shown(() => text().includes("Manage this delivery"));
-  const places = ["Thank you", "Next: Delivered", "Late?", "Manage this", "#9", "Bulbs", "Parcel 1", "Lamps & Co"].map((one) =>
-    text().indexOf(one),
-  );
+  const places = [
+    "Thank you", "Next: Delivered", "Questions?", "Contact the shop", "help@lamps.example", "Late?", "Manage this", "#9",
+    "The way so far", "Last seen in Jönköping.", "Bulbs", "Parcel 1", "Lamps & Co",
+  ].map((one) => text().indexOf(one));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
   const headings = all("s-banner").map((one) => one.getAttribute("heading"));
@@ -177,14 +178,32 @@ test("what the shop shows beside the parcels stands in its order", async () => {
   expect(links).toContain("https://framme.example.com/t/abc/in/def");
   expect(links).toContain("https://framme.example.com/c/x");
   expect(links).toContain("shopify:customer-account/orders/9");
+  expect(links).toContain(WHOLE.contact.page);
+  expect(links).toContain(WHOLE.contact.mail);
+});
+
+const { page: PAGE, mail: MAIL, address: ADDRESS } = WHOLE.contact;
+
+test.each([
+  ["neither a way nor a contact", { route: null, contact: null }, "", []],
+  ["only a page", { route: null, contact: { page: PAGE, mail: "", address: "" } }, "Questions?Contact the shop", [PAGE]],
+  ["only mail", { route: null, contact: { page: "", mail: MAIL, address: ADDRESS } }, `Questions?${ADDRESS}`, [MAIL]],
+])("of an order with %s no heading stands alone", async (_, told, said, links) => {
+  const order = { ...ORDER, parcels: [], unsent: [], page: "", sections: ["route", "contact"], ...told };
+  await open({ answers: [[200, { order, words: WORDS }]] });
+  await shown(() => text().includes(order.headline));
+  expect(text().split("0 of 2 parcels delivered")[1]).toBe(said);
+  expect(all("s-link").map((link) => link.getAttribute("href"))).toEqual(links);
 });
 
 test("what opens a locker and shows that a parcel was handed over is told to its owner", async () => {
   const pickup = { ...WAITING.pickup, code: "4711", map: "https://map.example/?q=1" };
-  const parcel = { ...WAITING, pickup, proof: { signed_by: "A. Åkesson", document: "https://carrier.example/p.pdf" } };
+  const proof = { signed_by: "A. Åkesson", document: "https://carrier.example/p.pdf" };
+  const parcel = { ...WAITING, pickup, proof, partner: "Bring 370123" };
   await open({ answers: [[200, { order: { ...ORDER, parcels: [parcel] }, words: WORDS }]] });
   await shown(() => text().includes("Your code 4711"));
   expect(text()).toContain("Signed for by A. Åkesson");
+  expect(text()).toContain("Carried on by: Bring 370123");
   const links = all("s-link").map((link) => link.getAttribute("href"));
   expect(links).toEqual(expect.arrayContaining([pickup.map, parcel.proof.document]));
 });
@@ -203,7 +222,9 @@ test("whoever wrote into what the shop adds, it stays a text and leads nowhere",
       faq: [{ question: evil, answer: evil }],
       campaigns: [{ title: evil, text: evil, button: evil, link, picture: link }],
       others: [{ number: evil, placed: evil, headline: evil, page: link }],
-      parcels: [{ ...PARCEL, link, pickup: { ...WAITING.pickup, code: evil, map: link }, proof: { signed_by: evil, document: link }, items: [{ title: evil, variant: evil, quantity: 1, price: evil, image: link }] }],
+      contact: { page: link, mail: link, address: evil },
+      route: { svg: evil, words: evil },
+      parcels: [{ ...PARCEL, link, partner: evil, pickup: { ...WAITING.pickup, code: evil, map: link }, proof: { signed_by: evil, document: link }, items: [{ title: evil, variant: evil, quantity: 1, price: evil, image: link }] }],
     };
     await open({ answers: [[200, { order, words: Object.fromEntries(Object.keys(WORDS).map((key) => [key, evil])) }]] });
     await shown(() => text().includes(evil));

@@ -4,9 +4,10 @@
 import "@shopify/ui-extensions/preact";
 import { render } from "preact";
 import { web } from "../../../shared/api.js";
+import { Contact } from "../../../shared/contact.jsx";
 import { Items } from "../../../shared/items.jsx";
 import { LoginHint } from "../../../shared/login_hint.jsx";
-import { Campaigns, Manage, Notes, Others, Progress, Questions } from "../../../shared/order_parts.jsx";
+import { Campaigns, Manage, Notes, Others, Progress, Questions, Route } from "../../../shared/order_parts.jsx";
 import { ParcelCard } from "../../../shared/parcel_card.jsx";
 import { Failed, Loading } from "../../../shared/states.jsx";
 import { useOrderAnswer, useOrderId } from "../../../shared/use_order.js";
@@ -54,11 +55,13 @@ function Deliveries({ id }) {
 /** @type {Record<string, (props: { order: Order, words: Words }) => any>} */
 const SECTIONS = {
   parcels: Parcels,
+  route: Route,
   notes: Notes,
   actions: Manage,
   campaigns: Campaigns,
   faq: Questions,
   other_orders: Others,
+  contact: Contact,
 };
 
 /** @param {{ order: Order, words: Words }} props */
