@@ -1,25 +1,46 @@
 """A shop's own address for its tracking pages, such as track.shop.example."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Protocol
 
+PATIENCE = timedelta(days=3)
+"""For how long its records may be unseen: what breaks on a Friday evening is mended on Monday."""
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 _LONGEST = 253
 
 
 @dataclass(frozen=True, slots=True)
 class PageDomain:
-    """A host name, lower case, empty for none; links use it once it was seen to lead to us."""
+    """A host name, lower case, empty for none; links use it once it was seen to lead to us.
+
+    `unseen_since` is the first of the days in a row on which it was looked at and did not, None
+    while it does and once its merchant knows.
+    """
 
     host: str = ""
     proven: bool = False
+    unseen_since: date | None = None
     version: int = 0
 
     @property
     def own(self) -> str:
         """Return the host that links may use; empty for none."""
         return self.host if self.proven else ""
+
+    @property
+    def lost(self) -> bool:
+        """Tell whether it was in use until its records were gone, and its merchant is to hear."""
+        return not self.proven and self.unseen_since is not None
+
+
+def looked_again(domain: PageDomain, today: date, *, seen: bool) -> PageDomain:
+    """Return how a host in use stands after another look: out of use once unseen for too long."""
+    if seen:
+        return replace(domain, unseen_since=None)
+    since = domain.unseen_since or today
+    return replace(domain, proven=today - since < PATIENCE, unseen_since=since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class ShopTask(StrEnum):
     """Send those of the shop's team who wait for one a link into the settings."""
     RETENTION = "retention"
     """Forget who bought what, where it is longer ago than the merchant wants it kept."""
+    WATCH_DOMAIN = "watch_domain"
+    """Look whether the shop's own host for its tracking pages is still as it was proven."""
     RESTAGE = "restage"
     """Read the stages of open orders anew, after the shop has changed its words for them."""
 
@@ -65,6 +67,7 @@ ON_WELCOME = (
     ShopTask.PUBLISH,
     ShopTask.REVIEW_PLAN,
     ShopTask.RETENTION,
+    ShopTask.WATCH_DOMAIN,
 )
 """What begins when a merchant installs; all of it may be begun again without harm."""
 

@@ -10,6 +10,7 @@ from babel.dates import get_day_names, get_timezone_name
 
 from domain.delivery_terms import Customs, Method
 from domain.order import Money
+from domain.returns import ORDER
 from domain.self_service import Action
 from messages.faq_facts import FaqFacts, listed, sentences, time_of_day
 from messages.language import Language, phrase
@@ -85,8 +86,10 @@ def returns(language: Language, facts: FaqFacts) -> str:
                 days,
             )
         )
-    if facts.terms.returns_page:
-        lines.append(say("How it works: %(page)s", page=facts.terms.returns_page))
+    page = facts.terms.returns_page
+    # One that takes an order's number leads nowhere without.
+    if page and ORDER not in page:
+        lines.append(say("How it works: %(page)s", page=page))
     elif here:
         lines.append(
             say("Open your order on our tracking page, %(page)s, to begin.", page=facts.page)

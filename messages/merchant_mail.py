@@ -66,6 +66,23 @@ def silenced_endpoint_mail(language: Language, where: str, page: str) -> Rendere
     return _mail(say("Events no longer go to %(host)s", host=where), before, page, after)
 
 
+def lost_domain_mail(language: Language, host: str, page: str) -> Rendered:
+    """Say that a host of the shop's own is no longer used, and where its records are named."""
+    say = language.say
+    before = [
+        say(
+            "For some days %(host)s has not led to Framme, or has not said that it is yours.",
+            host=host,
+        ),
+        say(
+            "Links in new messages use our address again. Here you see what your domain has to say,"
+            " and can have it checked:"
+        ),
+    ]
+    after = say("Links to %(host)s that were sent before work again once it leads here.", host=host)
+    return _mail(say("Tracking links no longer use %(host)s", host=host), before, page, after)
+
+
 def invitation_mail(language: Language, shop_name: str, page: str, days: int) -> Rendered:
     """Ask somebody into the settings of a shop; the page lets in once, within some days."""
     say, shop = language.say, one_line(shop_name, _LONGEST_NAME)

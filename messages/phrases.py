@@ -32,10 +32,14 @@ _ASKED_LATELY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where an order is: the sentence that answers, and one of what else is known, often empty."""
+    """Where an order is: the sentence that answers, and one of what else is known, often empty.
+
+    `headline` says both in one sentence.
+    """
 
     first: str
     more: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,11 @@ def answer(
 ) -> Answer:
     """Say the same as the headline in two sentences, for where the first is written large."""
     clauses = _clauses(Words(Here(language, now, zone), carrier_labels), order)
-    more = sentence_of(language, clauses.more) if clauses.more else ""
-    return Answer(sentence_of(language, clauses.first), more)
+    first = sentence_of(language, clauses.first)
+    if not clauses.more:
+        return Answer(first, "", first)
+    whole = sentence_of(language, [*clauses.first, *clauses.more])
+    return Answer(first, sentence_of(language, clauses.more), whole)
 
 
 def shipment_sentence(

@@ -1,6 +1,9 @@
-"""Change one part of a shop's page; what it may hold is checked by whoever reads the form."""
+"""Change parts of a shop's page; what they may hold is checked by whoever reads the form."""
 
+from collections.abc import Sequence
 from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from domain.errors import ChangedMeanwhileError
 from services.wiring import Wiring
@@ -15,7 +18,7 @@ from storage.page_documents import (
     shop_page,
 )
 
-__all__ = ["PagePart", "ShopPage", "change_page", "page_of", "part_of_page"]
+__all__ = ["PagePart", "ShopPage", "change_page", "change_parts", "page_of", "part_of_page"]
 
 _Part = TypeVar("_Part", bound=PagePart)
 
@@ -34,18 +37,30 @@ def part_of_page(wiring: Wiring, shop_id: int, kind: type[_Part]) -> _Part:
 
 def change_page(wiring: Wiring, shop_id: int, wanted: PagePart, who: str) -> None:
     """Keep a part made upon version `wanted.version`; raise ChangedMeanwhileError."""
+    change_parts(wiring, shop_id, (wanted,), who)
+
+
+def change_parts(wiring: Wiring, shop_id: int, wanted: Sequence[PagePart], who: str) -> None:
+    """Keep several parts, all of them or none; raise as change_page does."""
     with wiring.sessions.begin() as session:
-        before = document_of(page_part(session, shop_id, type(wanted)))
-        after = document_of(wanted)
-        if before == after:
-            return
-        if not keep_page_part(session, shop_id, wanted):
-            raise ChangedMeanwhileError(part_named(wanted))
-        changed = [name for name in after if after[name] != before.get(name)]
-        change = Change(
-            who,
-            f"page_{part_named(wanted)}",
-            before={name: before.get(name) for name in changed},
-            after={name: after[name] for name in changed},
-        )
-        note_change(session, shop_id, change, wiring.clock())
+        for part in wanted:
+            change = _kept(session, shop_id, part, who)
+            if change:
+                note_change(session, shop_id, change, wiring.clock())
+
+
+def _kept(session: Session, shop_id: int, wanted: PagePart, who: str) -> Change | None:
+    """Keep a part; return what changed, None for nothing."""
+    before = document_of(page_part(session, shop_id, type(wanted)))
+    after = document_of(wanted)
+    if before == after:
+        return None
+    if not keep_page_part(session, shop_id, wanted):
+        raise ChangedMeanwhileError(part_named(wanted))
+    changed = [name for name in after if after[name] != before.get(name)]
+    return Change(
+        who,
+        f"page_{part_named(wanted)}",
+        before={name: before.get(name) for name in changed},
+        after={name: after[name] for name in changed},
+    )

@@ -6,17 +6,23 @@ behind, is nobody else's to take.
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import FrammeError
 from domain.page_domain import PageDomain, Pointing, host_of, is_host, owner_name, pointing
+from domain.shop_task import ShopTask
 from services.change_page import change_page, part_of_page
 from services.page_values import InvalidPageError, PageProblem
 from services.wiring import Wiring
 from storage.page_hosts import shop_at_host
+from storage.shop_tasks import ask_for
+
+LOOKED_AT_EVERY = timedelta(days=1)
+"""How often a host in use is looked at again (services/watch_domain.py)."""
 
 
 class NoHostError(FrammeError):
@@ -59,8 +65,8 @@ def change_domain(wiring: Wiring, shop_id: int, typed: str, version: int, who: s
         if host and shop_at_host(session, host) not in {None, shop_id}:
             raise InvalidPageError({"host": PageProblem.TAKEN})
     before = part_of_page(wiring, shop_id, PageDomain)
-    proven = before.proven and before.host == host
-    change_page(wiring, shop_id, PageDomain(host, proven, version), who)
+    wanted = before if before.host == host else PageDomain(host)
+    change_page(wiring, shop_id, replace(wanted, version=version), who)
 
 
 def check_domain(wiring: Wiring, shop_id: int, who: str) -> Pointing:
@@ -73,15 +79,27 @@ def check_domain(wiring: Wiring, shop_id: int, who: str) -> Pointing:
     if not kept.host:
         raise NoHostError("no host")
     wiring.limiter.hit("check-domain", str(shop_id))
-    ours = our_host(wiring)
-    marks = frozenset(_mark(key, shop_id, kept.host) for key in wiring.link_keys)
-    found = pointing(wiring.page_dns.look_up(kept.host), wiring.page_dns.look_up(ours), ours, marks)
+    found = look_at(wiring, shop_id, kept.host)
     proven = found.leads and found.owned
     try:
-        change_page(wiring, shop_id, PageDomain(kept.host, proven, kept.version), who)
+        checked = PageDomain(kept.host, proven, version=kept.version)
+        change_page(wiring, shop_id, checked, who)
     except IntegrityError as error:
         raise HostTakenError("another shop was first") from error
+    if proven:
+        with wiring.sessions.begin() as session:
+            ask_for(session, shop_id, [ShopTask.WATCH_DOMAIN], wiring.clock() + LOOKED_AT_EVERY)
     return found
+
+
+def look_at(wiring: Wiring, shop_id: int, host: str) -> Pointing:
+    """Ask DNS where a host leads and whether it is this shop's.
+
+    Raises a transient ProviderError without an answer.
+    """
+    ours = our_host(wiring)
+    marks = frozenset(_mark(key, shop_id, host) for key in wiring.link_keys)
+    return pointing(wiring.page_dns.look_up(host), wiring.page_dns.look_up(ours), ours, marks)
 
 
 def shop_with_host(wiring: Wiring, said: str) -> int | None:

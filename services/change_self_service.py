@@ -1,21 +1,18 @@
 """Change what a shop's shoppers may do by themselves, and until when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.self_service import Action, SelfServiceRules
 from domain.stage import Stage
-from services.change_page import change_page
-from services.page_values import InvalidPageError, PageProblem, address_problem, number_in
+from services.change_page import change_page, part_of_page
+from services.page_values import InvalidPageError, PageProblem, number_in
 from services.publish_storefront import publish_soon
 from services.wiring import Wiring
 
 MOST_HOURS = 720
-MOST_RETURN_DAYS = 365
 MOST_WAIT_DAYS = 30
-ORDER = "{order}"
-"""What stands for the order's number in the address for returns."""
 CANCEL_UNTIL = tuple(Stage)[1:]
 """The stages that may end cancelling: the first one begins with the order."""
 
@@ -25,7 +22,7 @@ class EnteredSelfService:
     """What a merchant enters, as typed; `on` are names of actions.
 
     `cancel_within` is in hours, empty for no such limit. `version` is that of the rules it was
-    shown with.
+    shown with. What holds of returns is entered with the delivery terms.
     """
 
     on: frozenset[str] = frozenset()
@@ -33,8 +30,6 @@ class EnteredSelfService:
     cancel_within: str = ""
     restock: bool = True
     refund: bool = True
-    returns_url: str = ""
-    return_days: str = "30"
     missing_wait_days: str = "2"
     version: int = 0
 
@@ -42,7 +37,7 @@ class EnteredSelfService:
 def change_self_service(
     wiring: Wiring, shop_id: int, entered: EnteredSelfService, who: str
 ) -> None:
-    """Keep what was entered, and have the answers that speak of it published.
+    """Keep what was entered beside the rest, and have the answers that speak of it published.
 
     Raises InvalidPageError and ChangedMeanwhileError.
     """
@@ -50,14 +45,13 @@ def change_self_service(
     if problems:
         raise InvalidPageError(problems)
     hours = entered.cancel_within
-    rules = SelfServiceRules(
+    rules = replace(
+        part_of_page(wiring, shop_id, SelfServiceRules),
         off=frozenset(action for action in Action if action.value not in entered.on),
         cancel_until=Stage(entered.cancel_until),
         cancel_within=timedelta(hours=int(hours)) if hours else None,
         restock=entered.restock,
         refund=entered.refund,
-        returns_url=entered.returns_url,
-        return_days=int(entered.return_days),
         missing_wait_days=int(entered.missing_wait_days),
         version=entered.version,
     )
@@ -70,12 +64,8 @@ def _problems(entered: EnteredSelfService) -> Iterator[tuple[str, PageProblem]]:
         yield "cancel_until", PageProblem.NOT_A_CHOICE
     numbers = (
         ("cancel_within", entered.cancel_within or "1", 1, MOST_HOURS),
-        ("return_days", entered.return_days, 1, MOST_RETURN_DAYS),
         ("missing_wait_days", entered.missing_wait_days, 0, MOST_WAIT_DAYS),
     )
     for name, typed, least, most in numbers:
         if isinstance(number_in(typed, least, most), PageProblem):
             yield name, PageProblem.NOT_A_NUMBER
-    problem = address_problem(entered.returns_url.replace(ORDER, "1042"))
-    if problem:
-        yield "returns_url", problem

@@ -10,9 +10,10 @@ from enum import StrEnum
 from domain.delivery_terms import Customs, DeliveryTerms, Method
 from domain.errors import FrammeError
 from domain.order import Money
+from domain.returns import ORDER, Returns, with_returns
 from domain.shop import Shop
 from messages.language import language, language_for
-from services.change_page import change_page, part_of_page
+from services.change_page import change_parts, page_of, part_of_page
 from services.page_values import address_problem, text_problem
 from services.publish_storefront import publish_soon
 from services.wiring import Wiring
@@ -85,7 +86,8 @@ class EnteredMethod:
 class EnteredTerms:
     """What a merchant enters, as typed; `language` is the code of the names' language.
 
-    `dispatch_days` are 0 (Monday) to 6; `version` is that of the terms it was shown with.
+    `dispatch_days` are 0 (Monday) to 6; `returns_page` may hold {order}. `version` is that of the
+    terms it was shown with.
     """
 
     methods: tuple[EnteredMethod, ...] = ()
@@ -105,8 +107,12 @@ def delivery_terms(wiring: Wiring, shop_id: int) -> DeliveryTerms:
 
 
 def change_terms(wiring: Wiring, shop: Shop, entered: EnteredTerms, who: str) -> None:
-    """Keep what was entered; raise InvalidTermsError and ChangedMeanwhileError."""
-    kept = delivery_terms(wiring, shop.id)
+    """Keep what was entered; raise InvalidTermsError and ChangedMeanwhileError.
+
+    What is said of returns holds for self-service as well, and is kept there in the same moment.
+    """
+    page = page_of(wiring, shop.id)
+    kept = page.terms
     problems = dict(_problems(shop, entered, kept))
     if problems:
         raise InvalidTermsError(problems)
@@ -117,11 +123,12 @@ def change_terms(wiring: Wiring, shop: Shop, entered: EnteredTerms, who: str) ->
         dispatch_days=frozenset(map(int, entered.dispatch_days)),
         processing_days=_whole(entered.processing_days),
         customs=Customs(entered.customs),
-        return_days=_whole(entered.return_days),
-        returns_page=entered.returns_page,
+        return_days=kept.return_days,
+        returns_page=kept.returns_page,
         version=entered.version,
     )
-    change_page(wiring, shop.id, terms, who)
+    returns = Returns(entered.returns_page, _whole(entered.return_days))
+    change_parts(wiring, shop.id, with_returns(terms, page.rules, returns), who)
     publish_soon(wiring, shop.id)
 
 
@@ -142,7 +149,7 @@ def _problems(
     yield from _of_dispatch(entered)
     if not _days_fit(entered.return_days, 1, LONGEST_RETURN):
         yield "return_days", TermsProblem.NOT_A_NUMBER
-    wrong_page = address_problem(entered.returns_page)
+    wrong_page = address_problem(entered.returns_page.replace(ORDER, "1042"))
     if wrong_page:
         yield "returns_page", TermsProblem(wrong_page.value)
     if entered.customs not in list(Customs):

@@ -32,6 +32,13 @@ def known_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> M
     }
 
 
+def page_addresses(wiring: Wiring, shop_id: int, order_ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the addresses of some orders' pages; one without a link gets one."""
+    known = known_addresses(wiring, shop_id, order_ids) if order_ids else {}
+    new = {id_: page_address(wiring, shop_id, id_) for id_ in order_ids if id_ not in known}
+    return {**known, **new}
+
+
 def address_of(wiring: Wiring, token: str, own: str = "") -> str:
     """Return where the page that a token opens is served: at the shop's `own` host, or at ours."""
     return f"{root_of(wiring, own)}/t/{token}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from services.page_address import known_addresses, page_address
+from services.page_address import page_addresses
 from services.wiring import Wiring
 from storage.exception_details import (
     MissingParcel,
@@ -125,7 +125,7 @@ def review_exceptions(wiring: Wiring, shop_id: int, page: int = 1) -> ExceptionB
         parcels = _parcels(session, shop_id, found)
         messages = _messages(session, shop_id, found)
         missing = _missing(session, shop_id, found)
-    addresses = _addresses(wiring, shop_id, [one.order_id for one in found])
+    addresses = page_addresses(wiring, shop_id, [one.order_id for one in found])
     lines = [
         OrderInTrouble(
             order_id=one.order_id,
@@ -171,9 +171,3 @@ def _missing(
 ) -> Mapping[int, MissingParcel]:
     ids = [id_ for one in found for id_ in one.incidents]
     return {one.id: one for one in missing_parcels(session, shop_id, ids)} if ids else {}
-
-
-def _addresses(wiring: Wiring, shop_id: int, ids: Sequence[int]) -> Mapping[int, str]:
-    known = known_addresses(wiring, shop_id, ids) if ids else {}
-    new = {id_: page_address(wiring, shop_id, id_) for id_ in ids if id_ not in known}
-    return {**known, **new}

@@ -23,6 +23,7 @@ from services.shop_access import renew_access
 from services.show_scans import show_scans
 from services.sync_orders import backfill, reconcile
 from services.warn_merchant import tell_merchant
+from services.watch_domain import watch_domain
 from services.wiring import Wiring
 from services.write_to_team import write_to_team
 from storage.shop_tasks import ClaimedTask, any_task_due, claim_task, fail_task, finish_task
@@ -49,6 +50,7 @@ _WORK: Mapping[ShopTask, Work] = {
     ShopTask.ASK_SECOND_RECIPIENTS: ask_second_recipients,
     ShopTask.WRITE_TO_TEAM: write_to_team,
     ShopTask.RETENTION: forget_old_orders,
+    ShopTask.WATCH_DOMAIN: watch_domain,
     ShopTask.RESTAGE: restage_orders,
 }
 

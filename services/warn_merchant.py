@@ -1,16 +1,19 @@
-"""Tell a merchant what of theirs stands still: refused credentials, endpoints that only fail.
+"""Tell a merchant what of theirs stands still: credentials, endpoints, a host of their own.
 
 An operator reads it in the log.
 """
 
 import logging
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
+from domain.page_domain import PageDomain
 from domain.shop_task import Again, ShopTask
 from messages.language import language_for
 from messages.merchant_mail import (
+    lost_domain_mail,
     refused_account_mail,
     refused_channel_mail,
     silenced_endpoint_mail,
@@ -20,6 +23,7 @@ from services.write_to_merchant import write_to_merchant
 from storage.carrier_accounts import KeptAccount, accounts_not_told_of, note_told_of
 from storage.channel_accounts import channels_not_told_of, note_channel_told_of
 from storage.event_endpoints import endpoints_not_told_of, note_endpoint_told_of
+from storage.page_documents import keep_page_part, page_part
 from storage.shop_tasks import ask_for
 from storage.shops import shop_by_id
 
@@ -41,6 +45,7 @@ def tell_merchant(wiring: Wiring, shop_id: int) -> Again | None:
     """
     _tell_of_channels(wiring, shop_id)
     _tell_of_endpoints(wiring, shop_id)
+    _tell_of_domain(wiring, shop_id)
     with wiring.sessions() as session:
         shop = shop_by_id(session, shop_id)
         paused = accounts_not_told_of(session, shop_id)
@@ -85,3 +90,17 @@ def _tell_of_endpoints(wiring: Wiring, shop_id: int) -> None:
         write_to_merchant(wiring, shop, words, occasion)
         with wiring.sessions.begin() as session:
             note_endpoint_told_of(session, shop_id, kept.id, wiring.clock())
+
+
+def _tell_of_domain(wiring: Wiring, shop_id: int) -> None:
+    with wiring.sessions() as session:
+        shop = shop_by_id(session, shop_id)
+        kept = page_part(session, shop_id, PageDomain)
+    if not kept.lost:
+        return
+    page = f"{wiring.public_url}/settings/tracking/domain"
+    words = lost_domain_mail(language_for(shop.locale), kept.host, page)
+    write_to_merchant(wiring, shop, words, f"lost domain:{shop_id}:{kept.version}")
+    with wiring.sessions.begin() as session:
+        # What the merchant has done about it meanwhile stays as it is.
+        keep_page_part(session, shop_id, replace(kept, unseen_since=None))

@@ -87,6 +87,7 @@ FIELDS = {
     "subject": phrase("Subject"),
     "text": phrase("Text"),
     "title": phrase("Title"),
+    "unseen_since": phrase("Not seen since"),
     "urgent_any_hour": phrase("Urgent ones at any hour"),
     "url": phrase("Address"),
     "voucher_budget": phrase("Voucher budget"),

@@ -15,6 +15,7 @@ from settings_screen.endpoints_routes import add_endpoints
 from settings_screen.entry_routes import add_entries
 from settings_screen.exceptions_routes import add_exceptions
 from settings_screen.faq_routes import add_faq
+from settings_screen.inquiries_routes import add_questions
 from settings_screen.keys_routes import add_keys
 from settings_screen.messages_routes import add_messages
 from settings_screen.plugin_answers import add_plugin_answers
@@ -51,6 +52,7 @@ def blueprint(wiring: Wiring) -> Blueprint:
     add_endpoints(door, screen)
     add_endpoint_pages(door, screen)
     add_exceptions(door, screen)
+    add_questions(door, screen)
     add_editor(door, screen)
     add_team(door, screen)
     add_keys(door, screen)

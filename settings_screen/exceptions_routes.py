@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as WsgiResponse
 from domain.errors import ChangedMeanwhileError
 from messages.language import phrase
 from services.review_exceptions import review_exceptions
+from services.review_inquiries import count_unheard
 from services.settle_exceptions import put_aside, try_messages_again
 from settings_screen.addresses import within
 from settings_screen.answers import facts, moved_on
@@ -48,6 +49,7 @@ class _Exceptions:
             stopped=stopped_lines(stopped, visit.language, visit.kept),
             pager=pager(board, looking, visit.kept),
             found=board.counted.orders,
+            unheard=count_unheard(wiring, visit.shop.id),
             outcome=OUTCOMES.get(request.args.get("outcome", "")),
         )
 

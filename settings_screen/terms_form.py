@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from domain.delivery_terms import Customs, DeliveryTerms, Method
 from domain.order import Money
+from domain.returns import Returns
 from messages.language import Language, phrase
 from services.change_terms import (
     DEAREST,
@@ -80,7 +81,7 @@ def read_terms(form: MultiDict[str, str], written: str) -> EnteredTerms:
     )
 
 
-def as_entered(kept: DeliveryTerms, written: str) -> EnteredTerms:
+def as_entered(kept: DeliveryTerms, returns: Returns, written: str) -> EnteredTerms:
     """Return kept terms as if they had just been entered, with names in one language."""
     return EnteredTerms(
         methods=tuple(_method(one, place, written) for place, one in enumerate(kept.methods)),
@@ -88,8 +89,8 @@ def as_entered(kept: DeliveryTerms, written: str) -> EnteredTerms:
         dispatch_days=frozenset(map(str, kept.dispatch_days)),
         processing_days=_text(kept.processing_days),
         customs=kept.customs,
-        return_days=_text(kept.return_days),
-        returns_page=kept.returns_page,
+        return_days=_text(returns.days),
+        returns_page=returns.page,
         language=written,
         version=kept.version,
     )

@@ -8,12 +8,9 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as WsgiResponse
 
 from domain.errors import ChangedMeanwhileError
-from services.change_terms import (
-    EnteredTerms,
-    InvalidTermsError,
-    change_terms,
-    delivery_terms,
-)
+from domain.returns import returns_said
+from services.change_page import page_of
+from services.change_terms import EnteredTerms, InvalidTermsError, change_terms
 from settings_screen.messages_routes import OUTCOMES
 from settings_screen.screen import Screen
 from settings_screen.terms_form import as_entered, read_terms, terms_problems
@@ -55,8 +52,9 @@ class _Terms:
 
     def _page(self, visit: Visit, entered: EnteredTerms | None, trouble: Trouble) -> Response:
         written = written_in(visit)
-        kept = delivery_terms(self.screen.wiring, visit.shop.id)
-        shown = entered or as_entered(kept, written.code)
+        page = page_of(self.screen.wiring, visit.shop.id)
+        kept, returns = page.terms, returns_said(page.terms, page.rules)
+        shown = entered or as_entered(kept, returns, written.code)
         errors: Mapping[str, str] = trouble.errors
         filled = {code for method in kept.methods for code in method.names}
         return self.screen.page(

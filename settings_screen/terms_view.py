@@ -119,7 +119,16 @@ def terms_groups(
                     "number",
                     entered.return_days,
                 ),
-                field("returns_page", say("Page about returns"), "url", entered.returns_page),
+                field(
+                    "returns_page",
+                    say("Your page for returns"),
+                    "url",
+                    entered.returns_page,
+                    say(
+                        "The FAQ names it, and the tracking page leads there. {order} stands for"
+                        " the order's number."
+                    ),
+                ),
             ],
         ),
     ]

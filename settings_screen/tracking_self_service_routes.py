@@ -10,7 +10,6 @@ from domain.self_service import WRITES_ORDERS, SelfServiceRules
 from services.change_page import part_of_page
 from services.change_self_service import (
     MOST_HOURS,
-    MOST_RETURN_DAYS,
     MOST_WAIT_DAYS,
     EnteredSelfService,
     change_self_service,
@@ -18,12 +17,14 @@ from services.change_self_service import (
 from services.review_shop import shop_overview
 from settings_screen.messages_routes import NOT_GRANTED, OUTCOMES
 from settings_screen.screen import Screen
+from settings_screen.terms_routes import TERMS
 from settings_screen.tracking_forms import Form, Trouble
 from settings_screen.tracking_self_service_view import (
     ORDERS_SCOPE,
     action_lines,
     as_entered,
     read_self_service,
+    returns_elsewhere,
 )
 from settings_screen.tracking_tabs import TRACKING, tabs
 from settings_screen.visits import Visit
@@ -31,7 +32,6 @@ from settings_screen.visits import Visit
 SELF_SERVICE = f"{TRACKING}/self-service"
 _MOST = {
     "cancel_within": MOST_HOURS,
-    "return_days": MOST_RETURN_DAYS,
     "missing_wait_days": MOST_WAIT_DAYS,
 }
 
@@ -76,12 +76,15 @@ class _SelfService:
         return frozenset(action.value for action in new) & entered.on
 
     def _page(self, visit: Visit, entered: EnteredSelfService, trouble: Trouble) -> Response:
+        kept = part_of_page(self.screen.wiring, visit.shop.id, SelfServiceRules)
+        returns = returns_elsewhere(kept, f"{TERMS}{visit.kept}", visit.language)
+        platform = visit.shop.platform
         return self.screen.page(
             visit,
             "tracking/self_service",
             trouble.status,
             tabs=tabs("self-service", visit.kept, visit.language),
-            lines=action_lines(entered, trouble.errors, visit.language, visit.shop.platform),
+            lines=action_lines(entered, trouble.errors, visit.language, platform, returns),
             version=entered.version,
             outcome=OUTCOMES.get(trouble.outcome),
         )

@@ -51,8 +51,17 @@ _STOCK = phrase(
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What holds of an action and is changed on another page: a sentence, and where."""
+
+    words: str
+    address: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action: its switch, and the fields of its limits."""
+    """An action: its switch, the fields of its limits, and what of them is entered elsewhere."""
 
     key: str
     label: str
@@ -61,6 +70,7 @@ class ActionLine:
     scope: str
     error: str
     fields: Sequence[FieldLine]
+    elsewhere: Elsewhere | None
 
 
 def read_self_service(form: MultiDict[str, str]) -> EnteredSelfService:
@@ -71,8 +81,6 @@ def read_self_service(form: MultiDict[str, str]) -> EnteredSelfService:
         cancel_within=form.get("cancel_within", "").strip(),
         restock="restock" in form,
         refund="refund" in form,
-        returns_url=form.get("returns_url", "").strip(),
-        return_days=form.get("return_days", "").strip(),
         missing_wait_days=form.get("missing_wait_days", "").strip(),
         version=version_in(form),
     )
@@ -87,8 +95,6 @@ def as_entered(kept: SelfServiceRules) -> EnteredSelfService:
         cancel_within=str(int(within.total_seconds() // 3600)) if within else "",
         restock=kept.restock,
         refund=kept.refund,
-        returns_url=kept.returns_url,
-        return_days=str(kept.return_days),
         missing_wait_days=str(kept.missing_wait_days),
         version=kept.version,
     )
@@ -99,6 +105,7 @@ def action_lines(
     errors: Mapping[str, str],
     language: Language,
     platform: PlatformKey,
+    returns: Elsewhere,
 ) -> Sequence[ActionLine]:
     """Return every action in its order, as the shop's platform does it."""
     stock = language.say(_STOCK) if platform is PlatformKey.WOOCOMMERCE else ""
@@ -111,9 +118,23 @@ def action_lines(
             scope=ORDERS_SCOPE if action in WRITES_ORDERS else "",
             error=errors.get(action.value, ""),
             fields=_fields(action, entered, errors, language, stock),
+            elsewhere=returns if action is Action.RETURN else None,
         )
         for action in Action
     ]
+
+
+def returns_elsewhere(kept: SelfServiceRules, address: str, language: Language) -> Elsewhere:
+    """Say where returns lead and how long they are offered, which the delivery terms change."""
+    words = language.count(
+        "It leads to %(page)s for %(num)d day after delivery.",
+        "It leads to %(page)s for %(num)d days after delivery.",
+        kept.return_days,
+        page=kept.returns_url,
+    )
+    if not kept.returns_url:
+        words = language.say("There is no page for returns yet, so it is not offered.")
+    return Elsewhere(words, address, language.say("Delivery terms"))
 
 
 def _fields(
@@ -126,7 +147,7 @@ def _fields(
     say = language.say
 
     def field(name: str, label: str, kind: str, value: str, hint: str = "") -> FieldLine:
-        optional = name in {"cancel_within", "returns_url"}
+        optional = name == "cancel_within"
         return FieldLine(name, label, kind, value, hint, errors.get(name, ""), optional=optional)
 
     if action is Action.CANCEL:
@@ -155,17 +176,6 @@ def _fields(
         hint = say("Working days after the delivery: parcels turn up that were marked too early.")
         label = say("Wait for how many days")
         return [field("missing_wait_days", label, "number", entered.missing_wait_days, hint)]
-    if action is Action.RETURN:
-        hint = say("{order} stands for the order's number. Without an address it is not offered.")
-        return [
-            field("returns_url", say("Your page for returns"), "url", entered.returns_url, hint),
-            field(
-                "return_days",
-                say("For how many days after delivery"),
-                "number",
-                entered.return_days,
-            ),
-        ]
     return []
 
 

@@ -132,5 +132,6 @@ TASKS = {
     ShopTask.ASK_SECOND_RECIPIENTS: phrase("Asking second recipients whether they agree"),
     ShopTask.WRITE_TO_TEAM: phrase("Sending your team their links"),
     ShopTask.RETENTION: phrase("Forgetting shoppers of old orders"),
+    ShopTask.WATCH_DOMAIN: phrase("Looking where the shop's own domain leads"),
     ShopTask.RESTAGE: phrase("Applying your words for stages to open orders"),
 }

@@ -7,6 +7,7 @@ from flask import Flask
 
 from app import create_app
 from runtime.config import Config
+from tests.board_pages import BOARD_PAGES
 from tests.services.several_carriers import enter_account
 from tests.shopper_pages import SHOPPER_PAGES
 from tests.tracking_pages import TRACKING_PAGES
@@ -58,9 +59,7 @@ ROUTES = {
     ("POST", "/settings/connection/part"): MERCHANT,
     ("GET", "/settings"): MERCHANT,
     ("POST", "/settings/guide"): MERCHANT,
-    ("GET", "/settings/exceptions"): MERCHANT,
-    ("POST", "/settings/exceptions/<int(max=9223372036854775807):number>/done"): MERCHANT,
-    ("POST", "/settings/exceptions/<int(max=9223372036854775807):number>/again"): MERCHANT,
+    **dict.fromkeys(BOARD_PAGES, MERCHANT),
     ("GET", "/settings/team"): MERCHANT,
     ("POST", "/settings/team"): MERCHANT,
     ("POST", "/settings/team/<int(max=9223372036854775807):number>/again"): MERCHANT,

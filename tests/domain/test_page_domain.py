@@ -1,5 +1,7 @@
 """A host of a shop's own: what may be one, and when it leads to us and is that shop's."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from domain.page_domain import (
@@ -8,6 +10,7 @@ from domain.page_domain import (
     Pointing,
     host_of,
     is_host,
+    looked_again,
     owner_name,
     pointing,
 )
@@ -75,3 +78,39 @@ def test_links_use_a_host_once_it_was_proven() -> None:
     assert PageDomain("track.shop.example", proven=True).own == "track.shop.example"
     assert PageDomain("track.shop.example").own == ""
     assert owner_name("track.shop.example") == "_framme.track.shop.example"
+
+
+FRIDAY = date(2026, 11, 27)
+USED = PageDomain("track.shop.example", proven=True, version=4)
+
+
+@pytest.mark.parametrize(
+    ("looks", "used", "since"),
+    [
+        ("s", True, None),
+        ("-", True, 0),
+        ("---", True, 0),
+        ("-.-", True, 0),
+        ("----", False, 0),
+        ("---.-", False, 0),
+        ("---s", True, None),
+        ("---s---", True, 4),
+        ("---s----", False, 4),
+    ],
+)
+def test_a_host_in_use_is_lost_once_it_was_unseen_for_three_days(looks, used, since) -> None:
+    """A look a day: seen, unseen, or no answer, which counts for nothing."""
+    domain = USED
+    for day, look in enumerate(looks):
+        if look != ".":
+            domain = looked_again(domain, FRIDAY + timedelta(days=day), seen=look == "s")
+    assert domain.unseen_since == (None if since is None else FRIDAY + timedelta(days=since))
+    assert (domain.proven, domain.lost) == (used, not used)
+    assert (domain.host, domain.version) == (USED.host, USED.version)
+
+
+def test_looking_again_on_the_same_day_counts_once() -> None:
+    domain = USED
+    for _ in range(9):
+        domain = looked_again(domain, FRIDAY, seen=False)
+    assert domain.proven

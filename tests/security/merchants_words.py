@@ -27,7 +27,7 @@ _WORDS = (
     *(f"{what}_{stage}" for stage in Stage for what in ("name", "words")),
     *("question", "answer", "late question", "late answer", "method"),
 )
-_LINKS = ("picture_url", "link", "campaign picture", "returns_url", "returns_page", "host")
+_LINKS = ("picture_url", "link", "campaign picture", "returns_page", "host")
 MARKS: Mapping[str, str] = {name: f"x0x{at:02}" for at, name in enumerate(_WORDS + _LINKS)}
 """A word for each field, found on a page that shows it."""
 
@@ -57,9 +57,7 @@ def forms(say: Say) -> Mapping[str, Form]:
             "contact": "on",
             "return": "on",
             "cancel_until": "packed",
-            "return_days": "30",
             "missing_wait_days": "2",
-            "returns_url": link["returns_url"] + "?o={order}",
         },
         f"{TRACKING}/terms": {
             "name_0": text["method"],
@@ -67,7 +65,8 @@ def forms(say: Say) -> Mapping[str, Form]:
             "days_to_0": "2",
             "dispatch_0": "on",
             "customs": "not_said",
-            "returns_page": link["returns_page"],
+            "return_days": "30",
+            "returns_page": link["returns_page"] + "?o={order}",
         },
         f"{TRACKING}/faq": {"question": text["question"], "answer": text["answer"]},
         f"{TRACKING}/faq/late": {

@@ -9,7 +9,9 @@ import pytest
 from domain.delivery_terms import Customs, DeliveryTerms, Method
 from domain.errors import ChangedMeanwhileError
 from domain.order import Money
+from domain.self_service import SelfServiceRules
 from domain.shop import Shop
+from services.change_page import change_page, change_parts, page_of
 from services.change_terms import (
     MOST_METHODS,
     EnteredMethod,
@@ -19,6 +21,7 @@ from services.change_terms import (
     change_terms,
     delivery_terms,
 )
+from services.review_changes import review_changes
 from services.wiring import Wiring
 from storage.shops import shop_by_id
 
@@ -68,6 +71,7 @@ def with_method(**changes: object) -> EnteredTerms:
 def test_terms_are_kept_as_they_were_meant(wiring, shop) -> None:
     change_terms(wiring, shop, WHOLE, "anna")
     assert delivery_terms(wiring, shop.id) == KEPT
+    assert page_of(wiring, shop.id).rules.returns_url == KEPT.returns_page
     change_terms(wiring, shop, EnteredTerms(version=1), "anna")
     assert delivery_terms(wiring, shop.id) == DeliveryTerms(version=2)
 
@@ -140,6 +144,28 @@ def test_without_a_currency_nothing_has_a_price(wiring, shop) -> None:
     with pytest.raises(InvalidTermsError) as refused:
         change_terms(wiring, replace(shop, currency=""), with_method(free_from=""), "anna")
     assert refused.value.problems == {"price_0": TermsProblem.NO_CURRENCY}
+
+
+def test_returns_hold_for_self_service_as_well_and_those_nobody_touched_stay(wiring, shop) -> None:
+    change_page(wiring, shop.id, SelfServiceRules(off=frozenset(), missing_wait_days=9), "anna")
+    with_order = "https://lamps.example/returns?o={order}"
+    for version, (page, days, told) in enumerate(
+        [(with_order, "14", 14), (with_order, "", 30), ("", "", 30)]
+    ):
+        entered = replace(WHOLE, returns_page=page, return_days=days, version=version)
+        change_terms(wiring, shop, entered, "anna")
+        rules = page_of(wiring, shop.id).rules
+        assert (rules.returns_url, rules.return_days) == (page, told)
+        assert (rules.off, rules.missing_wait_days) == (frozenset(), 9)
+
+
+def test_of_two_parts_none_is_kept_where_one_was_changed_meanwhile(wiring, shop) -> None:
+    change_page(wiring, shop.id, SelfServiceRules(missing_wait_days=9), "anna")
+    stale = SelfServiceRules(missing_wait_days=8)
+    with pytest.raises(ChangedMeanwhileError):
+        change_parts(wiring, shop.id, (DeliveryTerms(return_days=5), stale), "bo")
+    assert page_of(wiring, shop.id).terms == DeliveryTerms()
+    assert [one.change.who for one in review_changes(wiring, shop.id).changes] == ["anna"]
 
 
 def test_terms_changed_meanwhile_are_not_overwritten(wiring, shop) -> None:

@@ -24,7 +24,7 @@ from services.change_self_service import EnteredSelfService
 from services.page_address import known_addresses, page_address
 from services.page_values import InvalidPageError, PageProblem
 from services.review_changes import review_changes
-from settings_screen.tracking_self_service_view import action_lines
+from settings_screen.tracking_self_service_view import Elsewhere, action_lines
 from storage.shop_tasks import ShopTaskRow
 from tests.settings_screen.merchants import grant, headers, inside, let_in, site
 from tests.settings_screen.pages import HTTPS, plainly, words
@@ -32,9 +32,10 @@ from tests.tracking_page.kept_orders import keep, told
 
 STAGES = "/settings/tracking/stages"
 SERVICE = "/settings/tracking/self-service"
+TERMS = "/settings/tracking/terms"
 DOMAIN = "/settings/tracking/domain"
 HOST = "track.lamps.example"
-RULES = {"cancel_until": "packed", "return_days": "30", "missing_wait_days": "2"}
+RULES = {"cancel_until": "packed", "missing_wait_days": "2"}
 
 
 @pytest.fixture
@@ -85,15 +86,12 @@ def test_self_service_is_switched_with_its_limits(wiring, shop_id, browser) -> N
         page,
         cancel_until="received",
         cancel_within="721",
-        return_days="0",
         missing_wait_days="x",
-        returns_url="http://x",
     )
     assert wrong.status_code == 422
     said = words(wrong.text)
     assert "at most 720" in said
     assert "at most 30" in said
-    assert "begins with https://" in said
     saved = plainly(
         browser,
         SERVICE,
@@ -103,19 +101,33 @@ def test_self_service_is_switched_with_its_limits(wiring, shop_id, browser) -> N
         contact="on",
         cancel_within="12",
         restock="on",
-        returns_url="https://lamps.example/returns?order={order}",
     )
     assert saved.location == f"{SERVICE}?outcome=saved"
     kept = part_of_page(wiring, shop_id, SelfServiceRules)
     assert kept.off == frozenset(Action) - {Action.CANCEL, Action.CONTACT}
     assert (kept.cancel_within, kept.restock, kept.refund) == (timedelta(hours=12), True, False)
-    assert kept.returns_url == "https://lamps.example/returns?order={order}"
     again = browser.get(SERVICE, base_url=HTTPS).text
     assert 'name="cancel_within" value="12"' in again
     audit = words(browser.get("/settings/audit", base_url=HTTPS).text)
     assert "Tracking page: self-service" in audit
     assert "Cancelling within hours: – → 12" in audit
     assert "→ Put the delivery in a calendar, Change the address, Leave delivery" in audit
+
+
+def test_what_holds_of_returns_is_said_with_where_it_is_changed(wiring, shop_id, browser) -> None:
+    page = browser.get(SERVICE, base_url=HTTPS).text
+    assert "There is no page for returns yet, so it is not offered." in words(page)
+    address = "https://lamps.example/returns?o={order}"
+    terms = browser.get(TERMS, base_url=HTTPS).text
+    plainly(browser, TERMS, terms, customs="not_said", return_days="14", returns_page=address)
+    page = browser.get(SERVICE, base_url=HTTPS).text
+    assert f"It leads to {address} for 14 days after delivery." in words(page)
+    assert f'<a href="{TERMS}">Delivery terms</a>' in page
+    saved = plainly(browser, SERVICE, page, **RULES, contact="on")
+    assert saved.location == f"{SERVICE}?outcome=saved"
+    shown = browser.get(TERMS, base_url=HTTPS).text
+    assert f'name="returns_page" value="{address}"' in shown
+    assert 'name="return_days" value="14"' in shown
 
 
 def test_what_changes_orders_on_shopify_takes_its_permission(wiring, shop_id, browser) -> None:
@@ -135,7 +147,8 @@ def test_what_changes_orders_on_shopify_takes_its_permission(wiring, shop_id, br
     ("platform", "says"), [(PlatformKey.SHOPIFY, False), (PlatformKey.WOOCOMMERCE, True)]
 )
 def test_where_stock_always_comes_back_the_merchant_is_told_what_follows(platform, says) -> None:
-    lines = action_lines(EnteredSelfService(), {}, language("en"), platform)
+    returns = Elsewhere("", "", "")
+    lines = action_lines(EnteredSelfService(), {}, language("en"), platform, returns)
     fields = {field.name: field for line in lines for field in line.fields}
     assert ("cancelling is not offered" in fields["restock"].hint) is says
 

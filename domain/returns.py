@@ -1,0 +1,43 @@
+"""What a shop says of sending things back: kept with the delivery terms and with self-service.
+
+It is entered once, and kept where each is read; what nobody touches stays as it is kept.
+"""
+
+from dataclasses import dataclass, replace
+
+from domain.delivery_terms import DeliveryTerms
+from domain.self_service import SelfServiceRules
+
+ORDER = "{order}"
+"""What stands for the order's number in the address of the page for returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The page for returns, empty for none, and for how many days; None where that is not said."""
+
+    page: str = ""
+    days: int | None = None
+
+
+def returns_said(terms: DeliveryTerms, rules: SelfServiceRules) -> Returns:
+    """Return what a merchant has said; without a page nobody was told of days of self-service."""
+    days = rules.return_days if rules.returns_url else None
+    return Returns(rules.returns_url or terms.returns_page, terms.return_days or days)
+
+
+def with_returns(
+    terms: DeliveryTerms, rules: SelfServiceRules, wanted: Returns
+) -> tuple[DeliveryTerms, SelfServiceRules]:
+    """Write what was entered into both.
+
+    What differs always changes the terms: two who enter it at once are told apart by their version.
+    """
+    said = returns_said(terms, rules)
+    if wanted.page != said.page:
+        terms = replace(terms, returns_page=wanted.page)
+        rules = replace(rules, returns_url=wanted.page)
+    if wanted.days != said.days:
+        offered = wanted.days or SelfServiceRules().return_days
+        terms, rules = replace(terms, return_days=wanted.days), replace(rules, return_days=offered)
+    return terms, rules
