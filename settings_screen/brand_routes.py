@@ -27,8 +27,6 @@ from services.check_sender import sender_review
 from services.preview_message import Wanted, preview
 from services.preview_page import Draft
 from services.show_preview import keep_shown
-from settings_screen.addresses import within
-from settings_screen.answers import facts, moved_on
 from settings_screen.brand_view import (
     as_entered,
     brand_problems,
@@ -44,7 +42,8 @@ from settings_screen.page_preview import framed
 from settings_screen.preview_view import SHOWN
 from settings_screen.screen import Screen
 from settings_screen.sender_view import record_lines
-from settings_screen.visits import Visit, by_htmx, by_script
+from settings_screen.tracking_forms import CHANGED, Form, Trouble, faulty, no_trouble
+from settings_screen.visits import Visit, by_htmx
 
 BRAND = "/settings/brand"
 BRAND_OUTCOMES = {
@@ -65,24 +64,20 @@ class _Brand:
 
     def show(self) -> Response:
         """Show the brand as it is kept."""
-        return self._page(self.screen.visit(), outcome=request.args.get("outcome", ""))
+        return self._page(self.screen.visit(), no_trouble())
 
     def save(self) -> WsgiResponse:
         """Keep what was entered."""
-        visit = self.screen.visit()
-        entered = read_brand(request.form)
+        visit, entered = self.screen.visit(), read_brand(request.form)
+        form = Form(visit, BRAND, {})
         try:
             change_brand(self.screen.wiring, visit.shop.id, entered, visit.who)
         except InvalidBrandError as error:
-            errors = brand_problems(error.problems, visit.language)
-            if by_script(request):
-                return facts(HTTPStatus.UNPROCESSABLE_ENTITY, errors=errors)
-            return self._page(visit, HTTPStatus.UNPROCESSABLE_ENTITY, entered, errors)
+            wrong = faulty(brand_problems(error.problems, visit.language))
+            return form.refused(wrong, lambda told: self._page(visit, told, entered))
         except ChangedMeanwhileError:
-            if by_script(request):
-                return facts(HTTPStatus.CONFLICT, outcome="changed")
-            return self._page(visit, HTTPStatus.CONFLICT, outcome="changed")
-        return self._on(visit, "saved")
+            return form.refused(CHANGED, lambda told: self._page(visit, told))
+        return form.on("saved")
 
     def look(self) -> Response:
         """Show a mail and the tracking page in the brand being chosen; nothing is kept."""
@@ -90,7 +85,7 @@ class _Brand:
         entered = read_brand(request.form)
         if not by_htmx(request):
             errors = brand_problems(problems_of(entered), visit.language)
-            return self._page(visit, entered=entered, errors=errors)
+            return self._page(visit, Trouble(HTTPStatus.OK, errors), entered)
         return self.screen.part(
             visit,
             "brand/look",
@@ -113,21 +108,16 @@ class _Brand:
         return f"{SHOWN}/{keep_shown(self.screen.wiring, html)}"
 
     def _page(
-        self,
-        visit: Visit,
-        status: HTTPStatus = HTTPStatus.OK,
-        entered: EnteredBrand | None = None,
-        errors: Mapping[str, str] | None = None,
-        outcome: str = "",
+        self, visit: Visit, trouble: Trouble, entered: EnteredBrand | None = None
     ) -> Response:
         kept = shop_brand(self.screen.wiring, visit.shop.id)
         sender = sender_review(self.screen.wiring, visit.shop.id)
-        shown, wrong = entered or as_entered(kept), errors or {}
+        shown, wrong = entered or as_entered(kept), trouble.errors
         looking = Looking(visit.shop, visit.language, self.screen.wiring.clock())
         return self.screen.page(
             visit,
             "brand",
-            status,
+            trouble.status,
             look=look_fields(shown, wrong, visit.language),
             colours=colour_fields(shown, wrong, visit.language),
             contrasts=contrast_words(shown, visit.language),
@@ -137,14 +127,9 @@ class _Brand:
             sender=sender,
             records=record_lines(sender.findings, visit.language),
             checked=looking.moment(sender.checked_at) if sender.checked_at else "",
-            outcome=BRAND_OUTCOMES.get(outcome),
+            outcome=BRAND_OUTCOMES.get(trouble.outcome),
             **self._seen(visit, brand_in(shown)),
         )
-
-    def _on(self, visit: Visit, outcome: str) -> WsgiResponse:
-        if by_script(request):
-            return facts(outcome=outcome)
-        return moved_on(within(BRAND, visit.kept, outcome=outcome))
 
 
 def add_brand(door: Blueprint, screen: Screen) -> None:

@@ -14,10 +14,9 @@ from settings_screen.credential_form_view import (
     field_name,
     problem_words,
     values_in,
-    version_in,
 )
 from settings_screen.figures import number
-from settings_screen.form_fields import FieldLine
+from settings_screen.form_fields import FieldLine, version_in
 
 
 def read_form(provider: str, form: MultiDict[str, str]) -> Entered:

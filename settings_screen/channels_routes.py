@@ -10,15 +10,14 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as WsgiResponse
 
-from domain.errors import ChangedMeanwhileError, TooManyAttemptsError
 from messages.language import phrase
 from services.enter_credentials import CredentialsRefusedError, InvalidAccountError
 from services.keep_channel_account import EnteredChannel, forget_channel, keep_channel
 from services.review_channels import ChannelForm, channel_form, review_channels
-from services.try_carrier_account import Trial, UnknownProviderError
+from services.try_carrier_account import UnknownProviderError
 from services.try_channel_account import try_channel_account
-from settings_screen.addresses import within
-from settings_screen.answers import facts, moved_on
+from settings_screen.account_pages import OUTCOMES, TRIED, AccountPages
+from settings_screen.answers import facts
 from settings_screen.carriers_view import Looking
 from settings_screen.channels_view import (
     CHANNELS,
@@ -32,48 +31,23 @@ from settings_screen.credential_form_view import (
     problem_words,
     refusal_words,
     values_in,
-    version_in,
 )
+from settings_screen.form_fields import version_in
 from settings_screen.screen import Screen
 from settings_screen.visits import Visit, by_script
 
-OUTCOMES = {
-    "works": ("success", phrase("It works: the credentials are accepted, and saved.")),
+_OUTCOMES = {
+    **OUTCOMES,
     "unclear": (
         "warning",
         phrase("Saved, but it could not be reached just now. It is tried with the next message."),
     ),
-    "still-works": ("success", phrase("It works: the credentials are accepted.")),
-    "still-refused": ("critical", phrase("The credentials are refused.")),
-    "no-answer": (
-        "warning",
-        phrase("It could not be reached just now. Nothing was changed; try again later."),
-    ),
-    "removed": ("success", phrase("The account was removed, with its credentials.")),
-    "changed": (
-        "warning",
-        phrase("Not saved: this was changed meanwhile, perhaps in another tab. It now stands so."),
-    ),
     "unknown": ("warning", phrase("There is no such provider here.")),
-    "wait": ("warning", phrase("Tried too often. Please wait ten minutes.")),
-}
-"""What a page says of what was done just before: the tone and the words."""
-_TRIED = {Trial.WORKS: "works", Trial.UNCLEAR: "unclear"}
-_TRIED_AGAIN = {
-    Trial.WORKS: "still-works",
-    Trial.REFUSED: "still-refused",
-    Trial.UNCLEAR: "no-answer",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class _Channels:
-    screen: Screen
-
-    def all(self) -> Response:
-        """Show who sends."""
-        return self._all(self.screen.visit(), request.args.get("outcome", ""))
-
+class _Channels(AccountPages):
     def one(self, provider: str) -> Response:
         """Show the form of an account."""
         visit = self.screen.visit()
@@ -87,31 +61,17 @@ class _Channels:
         """Try what was entered and keep it."""
         visit = self.screen.visit()
         entered = EnteredChannel(provider, values_in(request.form), version_in(request.form))
+
+        def keep() -> str:
+            return TRIED[keep_channel(self.screen.wiring, visit.shop.id, entered, visit.who).trial]
+
         try:
-            tried = keep_channel(self.screen.wiring, visit.shop.id, entered, visit.who)
-        except UnknownProviderError:
-            return self._unknown(visit)
+            return self._done(visit, provider, keep)
         except InvalidAccountError as error:
-            return self._not_saved(visit, entered, problem_words(error.problems, visit.language))
+            words = problem_words(error.problems, visit.language)
         except CredentialsRefusedError as error:
             words = refusal_words(error.field, error.reason, visit.language)
-            return self._not_saved(visit, entered, words)
-        except ChangedMeanwhileError:
-            return self._on(visit, provider, "changed")
-        except TooManyAttemptsError:
-            return self._on(visit, provider, "wait")
-        return self._on(visit, provider, _TRIED[tried.trial])
-
-    def test(self, provider: str) -> WsgiResponse:
-        """Try the credentials that are kept."""
-        visit = self.screen.visit()
-        try:
-            tried = try_channel_account(self.screen.wiring, visit.shop.id, provider)
-        except UnknownProviderError:
-            return self._unknown(visit)
-        except TooManyAttemptsError:
-            return self._on(visit, provider, "wait")
-        return self._on(visit, provider, _TRIED_AGAIN[tried.trial])
+        return self._not_saved(visit, entered, words)
 
     def confirm(self, provider: str) -> Response:
         """Ask whether an account is to be removed."""
@@ -126,23 +86,11 @@ class _Channels:
             visit, "channels/remove", account=seen.account, provided=seen.provided
         )
 
-    def remove(self, provider: str) -> WsgiResponse:
-        """Remove an account."""
-        visit = self.screen.visit()
-        version = version_in(request.form)
-        try:
-            forget_channel(self.screen.wiring, visit.shop.id, provider, version, visit.who)
-        except UnknownProviderError:
-            return self._unknown(visit)
-        except ChangedMeanwhileError:
-            return self._on(visit, provider, "changed")
-        return self._on(visit, "", "removed")
-
-    def _all(self, visit: Visit, outcome: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    def _listed(self, visit: Visit, outcome: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
         seen = review_channels(self.screen.wiring, visit.shop.id)
         lines = channel_lines(seen, self._looking(visit))
         return self.screen.page(
-            visit, "channels", status, lines=lines, outcome=OUTCOMES.get(outcome)
+            visit, "channels", status, lines=lines, outcome=_OUTCOMES.get(outcome)
         )
 
     def _form(
@@ -161,7 +109,7 @@ class _Channels:
             state=account_state(account, language) if account else None,
             details=account_details(account, self._looking(visit)) if account else "",
             fields=channel_fields(seen, entered, errors or {}, language),
-            outcome=OUTCOMES.get(request.args.get("outcome", "")) if not errors else None,
+            outcome=_OUTCOMES.get(request.args.get("outcome", "")) if not errors else None,
         )
 
     def _not_saved(
@@ -173,25 +121,13 @@ class _Channels:
         seen = channel_form(self.screen.wiring, visit.shop.id, entered.provider)
         return self._form(visit, seen, entered, errors)
 
-    def _on(self, visit: Visit, provider: str, outcome: str) -> WsgiResponse:
-        """Lead on to where the outcome is told."""
-        if by_script(request):
-            return facts(outcome=outcome)
-        address = f"{CHANNELS}/{provider}" if provider else CHANNELS
-        return moved_on(within(address, visit.kept, outcome=outcome))
-
-    def _unknown(self, visit: Visit) -> Response:
-        if request.method == "POST" and by_script(request):
-            return facts(HTTPStatus.NOT_FOUND)
-        return self._all(visit, "unknown", HTTPStatus.NOT_FOUND)
-
     def _looking(self, visit: Visit) -> Looking:
         return Looking(visit.shop, visit.language, self.screen.wiring.clock())
 
 
 def add_channels(door: Blueprint, screen: Screen) -> None:
     """Add the channels page and what is below it to a blueprint."""
-    pages = _Channels(screen)
+    pages = _Channels(screen, CHANNELS, try_channel_account, forget_channel)
     one = f"{CHANNELS}/<provider>"
     door.add_url_rule(CHANNELS, "channels", pages.all)
     door.add_url_rule(one, "channel", pages.one)

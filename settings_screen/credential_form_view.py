@@ -15,7 +15,6 @@ from settings_screen.figures import number
 from settings_screen.form_fields import FieldLine
 
 PREFIX = "credential_"
-_NO_VERSION = -1
 _PROBLEMS = {
     Problem.MISSING: phrase("This is needed."),
     Problem.TOO_LONG: phrase("This is too long: at most %(most)s characters."),
@@ -37,12 +36,6 @@ class KnownCredentials:
 def values_in(form: MultiDict[str, str]) -> dict[str, str]:
     """Return what was entered, by the provider's names of fields."""
     return {n.removeprefix(PREFIX): v for n, v in form.items() if n.startswith(PREFIX)}
-
-
-def version_in(form: MultiDict[str, str]) -> int:
-    """Return the version of the account that a form was shown with."""
-    version = form.get("version", "")
-    return int(version[:18]) if version.isascii() and version.isdigit() else _NO_VERSION
 
 
 def problem_words(problems: Mapping[str, Problem], language: Language) -> dict[str, str]:

@@ -18,11 +18,15 @@ from settings_screen.answers import facts, moved_on
 from settings_screen.faq_forms import FAQ_OUTCOMES, done, form_of, seen_by, typed
 from settings_screen.faq_view import FAQ, drawn_from, fact_lines, left_out, word_fields
 from settings_screen.screen import Screen
-from settings_screen.tracking_forms import WRITTEN, Trouble, language_choices, written_in
+from settings_screen.tracking_forms import (
+    WRITTEN,
+    Trouble,
+    language_choices,
+    no_trouble,
+    written_in,
+)
 from settings_screen.tracking_tabs import tabs
 from settings_screen.visits import Visit, by_htmx
-
-_FINE = Trouble(HTTPStatus.OK, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,7 @@ class _Question:
 
     def show(self, id_: str) -> WsgiResponse:
         """Show a question as it is kept."""
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(self.screen.visit(), id_, trouble)
+        return self._page(self.screen.visit(), id_, no_trouble())
 
     def save(self, id_: str) -> WsgiResponse:
         """Keep what was written."""
@@ -70,7 +73,7 @@ class _Question:
         """Show what was written as shoppers would read it; nothing is kept."""
         visit = self.screen.visit(Role.VIEWER)
         if not by_htmx(request):
-            return self._page(visit, id_, _FINE)
+            return self._page(visit, id_, no_trouble())
         written = written_in(visit)
         one = _entry_in(review_faq(self.screen.wiring, visit.shop, written, (id_, typed())), id_)
         if one is None:

@@ -13,7 +13,7 @@ from services.change_faq import FaqSeen, InvalidFaqError, NoSuchQuestionError, a
 from settings_screen.faq_view import faq_problems
 from settings_screen.form_fields import version_in
 from settings_screen.messages_routes import OUTCOMES
-from settings_screen.tracking_forms import Form, Trouble, written_in
+from settings_screen.tracking_forms import CHANGED, Form, Trouble, faulty, written_in
 from settings_screen.visits import Visit
 
 FAQ_OUTCOMES = {
@@ -36,11 +36,11 @@ def done(
         change()
     except InvalidFaqError as error:
         errors = faq_problems(error, form.visit.language)
-        return form.refused(Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, errors), again)
+        return form.refused(faulty(errors), again)
     except NoSuchQuestionError:
         return form.refused(Trouble(HTTPStatus.NOT_FOUND, {}, "gone"), again)
     except ChangedMeanwhileError:
-        return form.refused(Trouble(HTTPStatus.CONFLICT, {}, "changed"), again)
+        return form.refused(CHANGED, again)
     return form.on(outcome)
 
 

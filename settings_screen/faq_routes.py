@@ -29,7 +29,7 @@ from settings_screen.faq_forms import FAQ_OUTCOMES, done, form_of, seen_by, type
 from settings_screen.faq_view import FAQ, entry_lines, word_fields
 from settings_screen.messages_routes import OUTCOMES
 from settings_screen.screen import Screen
-from settings_screen.tracking_forms import Trouble, language_choices, written_in
+from settings_screen.tracking_forms import Trouble, language_choices, no_trouble, written_in
 from settings_screen.tracking_tabs import tabs
 from settings_screen.visits import Visit, by_htmx
 
@@ -42,8 +42,7 @@ class _FaqList:
 
     def all(self) -> Response:
         """Show every question in its order."""
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(self.screen.visit(), trouble)
+        return self._page(self.screen.visit(), no_trouble())
 
     def add(self) -> WsgiResponse:
         """Add a question of the merchant's own."""

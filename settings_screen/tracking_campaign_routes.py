@@ -46,7 +46,14 @@ from settings_screen.tracking_campaign_form import (
 from settings_screen.tracking_campaigns_routes import today_of
 from settings_screen.tracking_campaigns_view import CAMPAIGNS, day_lines
 from settings_screen.tracking_design_view import looked_in
-from settings_screen.tracking_forms import Form, Trouble, language_choices, written_in
+from settings_screen.tracking_forms import (
+    Form,
+    Trouble,
+    faulty,
+    language_choices,
+    no_trouble,
+    written_in,
+)
 from settings_screen.tracking_words import problem_words
 from settings_screen.visits import Visit, by_htmx
 
@@ -66,8 +73,7 @@ class _Campaign:
         if kept is None:
             return moved_on(within(CAMPAIGNS, visit.kept))
         entered = as_entered(kept, written_in(visit).code, version)
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(visit, kept, entered, trouble)
+        return self._page(visit, kept, entered, no_trouble())
 
     def save(self, campaign: str) -> WsgiResponse:
         """Keep what was entered."""
@@ -87,7 +93,7 @@ class _Campaign:
             enough = problem_words(
                 {"name": PageProblem.TOO_MANY}, {"name": MOST_CAMPAIGNS}, visit.language
             )
-            return form.refused(Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, enough), again)
+            return form.refused(faulty(enough), again)
         form = Form(visit, CAMPAIGNS, _MOST)
         return form.saved(lambda: save_campaign(wiring, shop_id, None, entered, visit.who), again)
 

@@ -41,13 +41,19 @@ from settings_screen.tracking_design_view import (
     section_lines,
     word_fields,
 )
-from settings_screen.tracking_forms import Form, Trouble, language_choices, written_in
+from settings_screen.tracking_forms import (
+    Form,
+    Trouble,
+    faulty,
+    language_choices,
+    no_trouble,
+    written_in,
+)
 from settings_screen.tracking_tabs import TRACKING, tabs
 from settings_screen.tracking_words import SECTIONS, css_words, problem_words
 from settings_screen.visits import Visit, by_htmx
 
 MOVED = phrase("%(section)s: now in place %(place)s")
-_NOTHING = Trouble(HTTPStatus.OK, {})
 _SHOWN_FAULTS = 3
 
 
@@ -60,8 +66,7 @@ class _Design:
         visit = self.screen.visit()
         written = written_in(visit)
         kept = part_of_page(self.screen.wiring, visit.shop.id, PageDesign)
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(visit, as_entered(kept, written.code), arranged(kept), trouble)
+        return self._page(visit, as_entered(kept, written.code), arranged(kept), no_trouble())
 
     def save(self) -> WsgiResponse:
         """Keep what was entered."""
@@ -74,7 +79,7 @@ class _Design:
 
         if design_problems(entered):
             errors = self._errors(entered, visit.language)
-            return form.refused(Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, errors), again)
+            return form.refused(faulty(errors), again)
         wiring, shop_id = self.screen.wiring, visit.shop.id
         return form.saved(lambda: change_design(wiring, shop_id, entered, visit.who), again)
 
@@ -123,7 +128,7 @@ class _Design:
         return {**looked_at(wiring, visit, looked, draft), "faults": faults}
 
     def _page(
-        self, visit: Visit, entered: EnteredDesign, of: Arranged, trouble: Trouble = _NOTHING
+        self, visit: Visit, entered: EnteredDesign, of: Arranged, trouble: Trouble
     ) -> Response:
         spoken, errors = visit.language, trouble.errors
         kept = part_of_page(self.screen.wiring, visit.shop.id, PageDesign)

@@ -1,4 +1,4 @@
-"""What the forms of the tracking page's settings share: their language, and how they are saved."""
+"""What whole forms of the settings share: how they are saved, and the language of their words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,20 @@ class Trouble:
     outcome: str = ""
 
 
+CHANGED = Trouble(HTTPStatus.CONFLICT, {}, "changed")
+"""Somebody else has saved it meanwhile."""
+
+
+def no_trouble() -> Trouble:
+    """Return none, with the outcome that an address tells of what was done just before."""
+    return Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
+
+
+def faulty(errors: Mapping[str, str]) -> Trouble:
+    """Return that fields are not as they must be."""
+    return Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, errors)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of a visit: `then` is where it leads, `most` how much its fields may hold.
@@ -54,9 +68,9 @@ class Form:
             change()
         except InvalidPageError as error:
             errors = problem_words(error.problems, self.most, self.visit.language)
-            return self.refused(Trouble(HTTPStatus.UNPROCESSABLE_ENTITY, errors), again)
+            return self.refused(faulty(errors), again)
         except ChangedMeanwhileError:
-            return self.refused(Trouble(HTTPStatus.CONFLICT, {}, "changed"), again)
+            return self.refused(CHANGED, again)
         return self.on(outcome)
 
     def refused(self, trouble: Trouble, again: Callable[[Trouble], WsgiResponse]) -> WsgiResponse:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as WsgiResponse
@@ -29,6 +28,7 @@ from settings_screen.tracking_forms import (
     Form,
     Trouble,
     language_choices,
+    no_trouble,
     text_in,
     written_in,
 )
@@ -76,7 +76,7 @@ class _Notes:
         visit = self.screen.visit()
         kept = part_of_page(self.screen.wiring, visit.shop.id, DeliveryNotes)
         entered = EnteredNote(written_in(visit).code, version=kept.version)
-        return self._page(visit, None, entered, Trouble(HTTPStatus.OK, {}))
+        return self._page(visit, None, entered, no_trouble())
 
     def show(self, place: int) -> WsgiResponse:
         """Show a note's form."""
@@ -87,8 +87,7 @@ class _Notes:
         written = written_in(visit).code
         products = "\n".join(note.products)
         entered = EnteredNote(written, products, note.words.get(written, ""), version)
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(visit, place, entered, trouble)
+        return self._page(visit, place, entered, no_trouble())
 
     def add(self) -> WsgiResponse:
         """Keep a new note."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -21,6 +20,7 @@ from settings_screen.tracking_forms import (
     Form,
     Trouble,
     language_choices,
+    no_trouble,
     text_in,
     written_in,
 )
@@ -44,8 +44,7 @@ class _Stages:
         visit = self.screen.visit()
         kept = part_of_page(self.screen.wiring, visit.shop.id, StageNames)
         entered = _as_entered(kept, written_in(visit).code)
-        trouble = Trouble(HTTPStatus.OK, {}, request.args.get("outcome", ""))
-        return self._page(visit, entered, trouble)
+        return self._page(visit, entered, no_trouble())
 
     def save(self) -> WsgiResponse:
         """Keep what was entered; open orders are told by it soon."""

@@ -16,28 +16,33 @@ from integrations.http import retry_after
 from integrations.posting import Answer, NoVerdictError, Request, Sender
 
 NO_VERDICT = "handed over whole; no answer came"
+Refusal = Callable[[Answer], ProviderError]
+"""Says what an answer means by which a provider does not take what it was given."""
 _REFUSING = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 
-def hand_over(sender: Sender, request: Request, handing_over: Callable[[], None]) -> Answer | None:
+def hand_over(
+    sender: Sender, request: Request, handing_over: Callable[[], None], refusal: Refusal
+) -> Answer | None:
     """Send the request; return None when it was sent whole and nobody said what came of it."""
     try:
-        return sender.send(request, handing_over)
+        return _taken(sender.send(request, handing_over), refusal)
     except NoVerdictError:
         return None
 
 
-def ask(sender: Sender, request: Request) -> Answer:
+def ask(sender: Sender, request: Request, refusal: Refusal) -> None:
     """Ask what may be asked twice; raise ProviderError."""
     try:
-        return sender.send(request)
+        _taken(sender.send(request), refusal)
     except NoVerdictError as error:
         raise ProviderError(str(error)) from None
 
 
-def taken(answer: Answer) -> bool:
-    """Tell whether a provider took what it was given."""
-    return HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES
+def _taken(answer: Answer, refusal: Refusal) -> Answer:
+    if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
+        return answer
+    raise refusal(answer)
 
 
 def failure(answer: Answer, reason: str = "") -> ProviderError:

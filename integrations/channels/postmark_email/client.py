@@ -10,15 +10,7 @@ from http import HTTPStatus
 from domain.errors import GoneError, ProviderError
 from domain.kinds import ChannelKey
 from domain.ports import Message
-from integrations.channels.deed import (
-    NO_VERDICT,
-    ask,
-    failure,
-    hand_over,
-    number,
-    taken,
-    told,
-)
+from integrations.channels.deed import NO_VERDICT, ask, failure, hand_over, number, told
 from integrations.mail_addresses import breaks_a_line, mail_address, named_address
 from integrations.posting import Answer, Request, Sender
 from integrations.untrusted import text
@@ -57,19 +49,15 @@ class PostmarkEmail:
 
         Raises ProviderError, and GoneError for a recipient Postmark sends nothing to any more.
         """
-        body = json.dumps(self._written(message)).encode()
-        answer = hand_over(self._sender, self._request("POST", "/email", body), handing_over)
+        request = self._request("POST", "/email", json.dumps(self._written(message)).encode())
+        answer = hand_over(self._sender, request, handing_over, _failure)
         if answer is None:
             return NO_VERDICT
-        if not taken(answer):
-            raise _failure(answer)
         return f"Postmark {text(told(answer).get('MessageID'))}".strip()
 
     def check(self) -> None:
         """See whether the token is accepted; raise ProviderError."""
-        answer = ask(self._sender, self._request("GET", "/server"))
-        if not taken(answer):
-            raise _failure(answer)
+        ask(self._sender, self._request("GET", "/server"), _failure)
 
     def _request(self, method: str, path: str, body: bytes = b"") -> Request:
         headers = {"Accept": "application/json", "X-Postmark-Server-Token": self._token}

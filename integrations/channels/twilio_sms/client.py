@@ -11,15 +11,7 @@ from urllib.parse import quote, urlencode
 from domain.channels import ShortMessage
 from domain.errors import GoneError, ProviderError
 from domain.kinds import ChannelKey
-from integrations.channels.deed import (
-    NO_VERDICT,
-    ask,
-    failure,
-    hand_over,
-    number,
-    taken,
-    told,
-)
+from integrations.channels.deed import NO_VERDICT, ask, failure, hand_over, number, told
 from integrations.http import basic
 from integrations.posting import Answer, Request, Sender
 from integrations.untrusted import text
@@ -66,21 +58,15 @@ class TwilioSms:
         """
         if not _E164.fullmatch(message.recipient):
             raise GoneError("the recipient is not a telephone number", permanent=True)
-        body = urlencode(self._form(message)).encode()
-        answer = hand_over(
-            self._sender, self._request("POST", "/Messages.json", body), handing_over
-        )
+        request = self._request("POST", "/Messages.json", urlencode(self._form(message)).encode())
+        answer = hand_over(self._sender, request, handing_over, _failure)
         if answer is None:
             return NO_VERDICT
-        if not taken(answer):
-            raise _failure(answer)
         return f"Twilio {text(told(answer).get('sid'))}".strip()
 
     def check(self) -> None:
         """See whether account and token are accepted; raise ProviderError."""
-        answer = ask(self._sender, self._request("GET", ".json"))
-        if not taken(answer):
-            raise _failure(answer)
+        ask(self._sender, self._request("GET", ".json"), _failure)
 
     def _request(self, method: str, path: str, body: bytes = b"") -> Request:
         headers = {"Accept": "application/json", "Authorization": basic(self._account, self._token)}

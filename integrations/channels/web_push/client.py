@@ -13,9 +13,9 @@ from domain.channels import PushNote
 from domain.errors import GoneError, ProviderError
 from domain.kinds import ChannelKey
 from domain.ports import Clock
-from integrations.channels.deed import NO_VERDICT, failure, hand_over, taken
+from integrations.channels.deed import NO_VERDICT, failure, hand_over
 from integrations.channels.web_push.keys import VapidKey
-from integrations.posting import Request, Sender
+from integrations.posting import Answer, Request, Sender
 
 _TTL = 24 * 60 * 60
 """Seconds for which a push service keeps a note for a browser that is not there: news by then."""
@@ -57,16 +57,8 @@ class WebPush:
         if message.topic:
             headers["Topic"] = _topic(message.topic)
         request = Request("POST", message.endpoint, headers, _encrypted(message))
-        answer = hand_over(self._sender, request, handing_over)
-        if answer is None:
-            return NO_VERDICT
-        if answer.status in _GONE:
-            raise GoneError(f"HTTP {answer.status} the subscription has ended", permanent=True)
-        if answer.status in _NOT_OURS:
-            raise ProviderError(f"HTTP {answer.status} it is for another key", permanent=True)
-        if not taken(answer):
-            raise failure(answer)
-        return f"HTTP {answer.status}"
+        answer = hand_over(self._sender, request, handing_over, _failure)
+        return f"HTTP {answer.status}" if answer else NO_VERDICT
 
 
 def _encrypted(message: PushNote) -> bytes:
@@ -84,6 +76,14 @@ def _encrypted(message: PushNote) -> bytes:
     except ValueError:
         raise GoneError("the subscription's key is no point", permanent=True) from None
     return bytes(encoded["body"])
+
+
+def _failure(answer: Answer) -> ProviderError:
+    if answer.status in _GONE:
+        return GoneError(f"HTTP {answer.status} the subscription has ended", permanent=True)
+    if answer.status in _NOT_OURS:
+        return ProviderError(f"HTTP {answer.status} it is for another key", permanent=True)
+    return failure(answer)
 
 
 def _bytes_in(value: str) -> int:
