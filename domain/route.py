@@ -136,6 +136,8 @@ def same_place(one: Point, other: Point) -> bool:
 def simplified(stops: Sequence[Point], most: int = MOST_STOPS) -> tuple[Point, ...]:
     """Leave out stops between the first and the last, those that lengthen the way least first."""
     kept = list(stops)
+    if len(kept) <= most:
+        return tuple(kept)
     # What leaving out each stop would save; that of the ends is never the least.
     detours = [inf, *(_detour(kept, at) for at in range(1, len(kept) - 1)), inf]
     while len(kept) > most:

@@ -17,7 +17,7 @@ from messages import faq_service, faq_terms, faq_travel
 from messages.faq_facts import Faq, FaqFacts, placed
 from messages.language import Language, language, phrase
 
-__all__ = ["Faq", "FaqFacts", "Spoken", "delivery_faq", "spoken_faq"]
+__all__ = ["Faq", "FaqFacts", "Spoken", "delivery_faq", "faq_about", "spoken_faq"]
 
 _OURS: Mapping[Topic, tuple[str, Callable[[Language, FaqFacts], str]]] = {
     Topic.WHERE: (phrase("Where is my order?"), faq_travel.where),
@@ -65,6 +65,19 @@ def delivery_faq(spoken: Language, facts: FaqFacts, book: FaqBook | None = None)
     """Return the questions that can be answered for a shop, in the merchant's order, or ours."""
     told = spoken_faq(spoken, facts, book or FaqBook())
     return tuple(one.faq for one in told if one.faq and not one.entry.hidden)
+
+
+def faq_about(
+    spoken: Language, facts: FaqFacts, book: FaqBook, topics: Sequence[Topic]
+) -> tuple[Faq, ...]:
+    """Return those of our questions about some topics that can be answered, in the topics' order.
+
+    What the merchant hides is left out; the rest of the FAQ is not looked at.
+    """
+    entries = {entry.topic: entry for entry in all_entries(book)}
+    fitting = (entries[topic] for topic in topics)
+    told = (_said(spoken, facts, entry).faq for entry in fitting if not entry.hidden)
+    return tuple(one for one in told if one)
 
 
 def spoken_faq(spoken: Language, facts: FaqFacts, book: FaqBook) -> Sequence[Spoken]:

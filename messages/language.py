@@ -65,10 +65,7 @@ class Language:
     @property
     def name(self) -> str:
         """Return what the language calls itself, for a list of languages."""
-        locale = self._locale
-        shown = locale.languages.get(self.code) if locale.script else locale.get_display_name()
-        name = shown or self.code
-        return name[:1].upper() + name[1:]
+        return _name(self.code)
 
     @property
     def direction(self) -> str:
@@ -139,6 +136,14 @@ class Language:
 def _locale_of(code: str) -> Locale:
     """Read a code once: Babel would parse it for every date it writes (200 on a page, measured)."""
     return Locale.parse(code)
+
+
+@cache
+def _name(code: str) -> str:
+    locale = _locale_of(code)
+    shown = locale.languages.get(code) if locale.script else locale.get_display_name()
+    name = shown or code
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=len(LANGUAGES) * 24 * 60)

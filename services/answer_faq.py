@@ -9,7 +9,7 @@ from domain.faq_book import topics_beside, worded
 from domain.possible_actions import never_possible
 from domain.shop import PlatformKey, Shop
 from domain.zones import zone_named
-from messages.faq import Faq, FaqFacts, Spoken, delivery_faq, spoken_faq
+from messages.faq import Faq, FaqFacts, Spoken, delivery_faq, faq_about, spoken_faq
 from messages.faq_facts import placed
 from messages.language import Language, language_for
 from messages.plain_text import one_line
@@ -67,9 +67,8 @@ def faq_excerpt(
     )
     here = page or look_up_address(wiring, story.shop, story.page.domain.own)
     facts = faq_facts(story.shop, story.page, nearer, here)
-    told = {one.id: one for one in delivery_faq(language, facts, story.page.faq)}
-    fitting = (told.get(topic.value) for topic in topics_beside(story.order))
-    return tuple(one for one in fitting if one)[:MOST_BESIDE]
+    told = faq_about(language, facts, story.page.faq, topics_beside(story.order))
+    return told[:MOST_BESIDE]
 
 
 def review_faq(

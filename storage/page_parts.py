@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, func, select, text
+from sqlalchemy import Index, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -53,6 +53,10 @@ class PagePartRow(Table):
     version: Mapped[int]
 
 
+_PARTS = PagePartRow.__table__
+_READ = select(_PARTS).where(_PARTS.c.shop_id == bindparam("shop_id"))
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPart:
     """A part as it is kept; an empty document and version 0 where nothing is."""
@@ -73,11 +77,7 @@ def part_of(session: Session, shop_id: int, part: Part) -> KeptPart:
 
 def parts_of(session: Session, shop_id: int) -> Mapping[Part, KeptPart]:
     """Return every part of a shop's page, with one statement."""
-    rows = session.execute(
-        select(PagePartRow.part, PagePartRow.document, PagePartRow.version).where(
-            PagePartRow.shop_id == shop_id
-        )
-    )
+    rows = session.execute(_READ, {"shop_id": shop_id})
     kept = {Part(row.part): KeptPart(row.document, row.version) for row in rows}
     return {part: kept.get(part, KeptPart({}, 0)) for part in Part}
 

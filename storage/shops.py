@@ -1,17 +1,20 @@
 """Shops: who they are, how they are recognised, and their sealed secrets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     Case,
     CheckConstraint,
     LargeBinary,
+    Row,
     SmallInteger,
     Text,
     UniqueConstraint,
+    bindparam,
     case,
     select,
     update,
@@ -143,9 +146,15 @@ def _since(now: datetime) -> Case[datetime]:
     return case((ShopRow.uninstalled_at.is_(None), ShopRow.installed_at), else_=now)
 
 
+_SHOPS = ShopRow.__table__
+_BY_ID = select(*(_SHOPS.c[one.name] for one in fields(Shop))).where(
+    _SHOPS.c.id == bindparam("shop_id")
+)
+
+
 def shop_by_id(session: Session, shop_id: int) -> Shop:
     """Return the shop with this id; it must exist."""
-    return shop_in(session.scalars(select(ShopRow).where(ShopRow.id == shop_id)).one())
+    return shop_in(session.execute(_BY_ID, {"shop_id": shop_id}).one())
 
 
 def shop_by_number(session: Session, number: str) -> Shop | None:
@@ -204,8 +213,8 @@ def mark_uninstalled(session: Session, shop_id: int, now: datetime) -> None:
     )
 
 
-def shop_in(row: ShopRow) -> Shop:
-    """Return the shop a row holds."""
+def shop_in(row: ShopRow | Row[Any]) -> Shop:
+    """Return the shop a row holds, whole or only with what a Shop has."""
     return Shop(
         id=row.id,
         platform=PlatformKey(row.platform),

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
-from sqlalchemy import ForeignKey, Integer, Row, SmallInteger, UniqueConstraint, func, select
+from sqlalchemy import (
+    ForeignKey,
+    Integer,
+    Row,
+    SmallInteger,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -41,6 +50,10 @@ class TrackingEventRow(Table):
     heard_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 
 
+_EVENTS = TrackingEventRow.__table__
+_READ = select(_EVENTS).where(_EVENTS.c.shipment_id.in_(bindparam("ids", expanding=True)))
+
+
 def add_events(session: Session, events: Iterable[tuple[int, TrackingEvent]]) -> None:
     """Keep events given as (shipment id, event); those already kept are left as they are."""
     rows = [_row(shipment_id, event) for shipment_id, event in events]
@@ -55,8 +68,7 @@ def events_of(
 ) -> Mapping[int, Sequence[TrackingEvent]]:
     """Return the events of each shipment, unordered; a shipment without any has an empty list."""
     found: dict[int, list[TrackingEvent]] = {shipment_id: [] for shipment_id in shipment_ids}
-    table = TrackingEventRow.__table__
-    for row in session.execute(select(table).where(table.c.shipment_id.in_(shipment_ids))):
+    for row in session.execute(_READ, {"ids": shipment_ids}):
         found[row.shipment_id].append(_event(row))
     return found
 

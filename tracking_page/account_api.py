@@ -74,8 +74,9 @@ class _AccountApi:
         if story is None:
             return not_found(language_asked(request, shop.locale))
         language = language_asked(request, story.order.locale or shop.locale)
-        wish = Wish(language.code, "account" if asker.customer else "account's status")
-        name = page_name(target_of(story), wish, self.wiring.clock(), self.version)
+        document = "account" if asker.customer else "account's status"
+        wish, now = Wish(language.code, ""), self.wiring.clock()
+        name = page_name(target_of(story), document, wish, now, self.version)
         if not asker.customer:
             return _newest(name, lambda: status_document(self.wiring, story, language))
         whole = partial(own_order_document, self.wiring, story, asker.customer, language)
@@ -88,9 +89,10 @@ class _AccountApi:
         if not stories:
             return json_answer(list_document((), language))
         pages = known_addresses(self.wiring, shop.id, [story.order.id for story in stories])
-        wish = Wish(language.code, f"account's list, leading to {sorted(pages)}")
+        document = f"account's list, leading to {sorted(pages)}"
         found = [target_of(story) for story in stories]
-        name = list_name(found, wish, self.wiring.clock(), self.version)
+        wish, now = Wish(language.code, ""), self.wiring.clock()
+        name = list_name(found, document, wish, now, self.version)
         return _newest(name, lambda: own_list_document(self.wiring, stories, pages, language))
 
     def proven(self, show: Callable[[_Asker], Response]) -> Callable[[], Response]:

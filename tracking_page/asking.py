@@ -54,9 +54,14 @@ def as_it_came(request: Request) -> WebRequest:
     )
 
 
+def locale_asked(request: Request) -> str:
+    """Return the locale a page says it is in, as it came."""
+    return request.args.get("lang", "")[:_LONGEST_LOCALE]
+
+
 def language_asked(request: Request, otherwise: str) -> Language:
     """Return the language a page is in, else another locale's."""
-    return language_for(request.args.get("lang", "")[:_LONGEST_LOCALE], otherwise)
+    return language_for(locale_asked(request), otherwise)
 
 
 def order_asked(request: Request) -> str:

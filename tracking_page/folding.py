@@ -15,7 +15,7 @@ _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 _UNSPACED = _THAI_TO_BURMESE + _HANGUL + _KANA + _HAN
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff"
 """Within words of the other scripts; Python counts them as no letters."""
-_FIRST_MARK = min(_MARKS)
+_FIRST_MARK = _MARKS[0]
 UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
 """Letters of scripts that need no space between words."""
 _WORD = re.compile(rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*")

@@ -10,7 +10,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from domain.access import Level
-from messages.language import LANGUAGES, Language, language, language_for
+from messages.language import LANGUAGES, Language, language_for
 from messages.locale_names import code_named
 from services.look_up_order import LinkTarget
 
@@ -22,9 +22,9 @@ _LONGEST_HEADER = 200
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a reader asks for: a language chosen on the page, and the best one the browser names.
+    """What a reader asks for: a language chosen, and the best one the browser names; or empty.
 
-    Both are in LANGUAGES, or empty.
+    Both are in LANGUAGES, but that a platform's page may have chosen any locale.
     """
 
     chosen: str
@@ -32,9 +32,7 @@ class Wish:
 
     def language(self, order_locale: str, shop_locale: str) -> Language:
         """Choose: the reader's choice, the order's language, the browser's, the shop's."""
-        if self.chosen:
-            return language(self.chosen)
-        return language_for(order_locale, self.accepted, shop_locale)
+        return language_for(self.chosen, order_locale, self.accepted, shop_locale)
 
 
 def wish_of(chosen: str, accept_language: str) -> Wish:
@@ -44,8 +42,13 @@ def wish_of(chosen: str, accept_language: str) -> Wish:
     return Wish("", _best(accept_language[:_LONGEST_HEADER]))
 
 
-def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) -> str:
-    """Return the name of the page a link opens, for ETags and the cache; it tells nothing."""
+def page_name(
+    target: LinkTarget, document: str, wish: Wish, now: datetime, page_version: str
+) -> str:
+    """Return the name of what is told of an order, for ETags and the cache; it tells nothing.
+
+    `document` says what that is: the page a link opens, or which of the shells' documents.
+    """
     quarter = int(now.timestamp()) // KEPT_FOR_SECONDS
     parts = (
         target.shop_id,
@@ -53,6 +56,7 @@ def page_name(target: LinkTarget, wish: Wish, now: datetime, page_version: str) 
         target.version,
         target.page_version,
         target.checked_at,
+        document,
         wish.chosen,
         wish.accepted,
         quarter,
@@ -67,9 +71,11 @@ def name_for(page: str, link_token: str, level: Level, visit: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
-def list_name(targets: Sequence[LinkTarget], wish: Wish, now: datetime, page_version: str) -> str:
+def list_name(
+    targets: Sequence[LinkTarget], document: str, wish: Wish, now: datetime, page_version: str
+) -> str:
     """Return the name of a list of orders, in their order."""
-    names = (page_name(target, wish, now, page_version) for target in targets)
+    names = (page_name(target, document, wish, now, page_version) for target in targets)
     return hashlib.sha256("\x1f".join(names).encode()).hexdigest()[:32]
 
 

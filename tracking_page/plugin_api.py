@@ -65,8 +65,8 @@ class _PluginApi:
         """Tell several orders at once, for a page that lists them; one unchanged is kept ready."""
         language = language_asked(request, shop.locale)
         found = find_orders(self.wiring, shop.id, _ids(request.args.get("ids", "")))
-        wish, now = Wish(language.code, "list"), self.wiring.clock()
-        name = list_name(found, wish, now, self.version)
+        wish, now = Wish(language.code, ""), self.wiring.clock()
+        name = list_name(found, "plugin's list", wish, now, self.version)
         kept = self.wiring.page_cache.get(name) if found else None
         if kept is not None:
             return json_answer(gzip.decompress(kept).decode())

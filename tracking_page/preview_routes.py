@@ -13,6 +13,7 @@ from messages.language import language
 from services.preview_page import draft_by, draft_css, draft_story
 from services.wiring import Wiring
 from tracking_page.answers import html_answer
+from tracking_page.inert import inert
 from tracking_page.look_routes import css_answer
 from tracking_page.preferences_answers import Pages
 from tracking_page.rendering import Templates, page_templates
@@ -25,8 +26,6 @@ _POLICY = (
     "base-uri 'none'; sandbox; frame-ancestors 'self' {ancestors}"
 )
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
-_CONTROLS = re.compile(r"<(a|button|input|select|textarea)\b")
-"""What would lead out of what is being looked at; the rest may be read, and unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,7 @@ class _Previews:
             zone_of_reader(self.wiring, story),
         )
         shown = self.templates.fill("preview.html", spoken, page=page, etag="")
-        # Values are escaped: every tag in it is ours.
-        answer = html_answer(_CONTROLS.sub(r"<\1 inert", shown))
+        answer = html_answer(inert(shown))
         ancestors = " ".join(one for one in draft.ancestors if _ORIGIN.fullmatch(one))
         policy = _POLICY.format(ancestors=ancestors).strip()
         answer.headers["Content-Security-Policy"] = policy

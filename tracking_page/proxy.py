@@ -35,6 +35,7 @@ from tracking_page.asking import (
     app_of,
     as_it_came,
     language_asked,
+    locale_asked,
     not_found,
     order_asked,
     refused,
@@ -190,8 +191,8 @@ class _Proxy:
         return answer
 
     def _name(self, target: LinkTarget, level: Level) -> str:
-        wish = Wish(f"json {level.name}", request.args.get("lang", ""))
-        return page_name(target, wish, self.wiring.clock(), self.version)
+        wish, now = Wish(locale_asked(request), ""), self.wiring.clock()
+        return page_name(target, f"proxy's, {level.name}", wish, now, self.version)
 
     def proven(self, show: Callable[[_Guest], Response]) -> Callable[[], Response]:
         """Let in only who comes through a shop that has us installed."""

@@ -58,7 +58,7 @@ class _Pages:
         except BadTokenError:
             return self._gone()
         wish, now, cache = _wish(), self.wiring.clock(), self.wiring.page_cache
-        page = page_name(visitor.target, wish, now, self.assets.page_version)
+        page = page_name(visitor.target, "page", wish, now, self.assets.page_version)
         name, own = name_for(page, token, visitor.level, visitor.visit), visitor.level > Level.LINK
         vary = (
             "Accept-Encoding, Cookie" if wish.chosen else "Accept-Encoding, Accept-Language, Cookie"

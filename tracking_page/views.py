@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from domain.access import Level
 from domain.carriers import labels_of
-from domain.order import Order, roll_up
+from domain.order import Order, RollUp, roll_up
 from domain.order_moments import last_answer_at
 from domain.page_design import Section
 from domain.self_service import Action
@@ -144,18 +144,18 @@ def order_page(
     order = told if proven else without_goods(told)
     telling = Telling(language, order, story.carriers, now.astimezone(zone), zone)
     live = _may_change(told, items_unsent(told))
-    whole, answered = roll_up(order.shipments), (told, telling.carrier_labels, now, zone)
-    said, large = page_words(story, language), answer(language, *answered)
+    whole, said = roll_up(order.shipments), page_words(story, language)
+    large = answer(language, told, telling.carrier_labels, now, zone)
     checked = last_answer_at(order)
     return OrderPage(
         shop_name=shop.name,
         look_up=f"/track/{_address_of(shop)}",
         number=order.number,
         placed=language.date(order.placed_at.astimezone(zone).date(), telling.now.date()),
-        headline=headline(language, *answered),
+        headline=large.headline,
         answer=large.first,
         more=large.more,
-        tone=_tone(order),
+        tone=_tone(order, whole),
         steps=steps(language, order, whole, story.page.stages, own_language(story)),
         parcels=parcels(telling),
         counted=whole.shipments,
@@ -226,11 +226,10 @@ def contact_view(shop: Shop, subject: str) -> ContactView:
     return ContactView(web_address(shop.contact_url), mail, shop.contact_email if mail else "")
 
 
-def _tone(order: Order) -> Tone:
-    lead = roll_up(order.shipments).lead
+def _tone(order: Order, whole: RollUp) -> Tone:
     if order.cancelled_at:
         return Tone.OVER
-    return tone_of(lead.state) if lead else Tone.WAITING
+    return tone_of(whole.lead.state) if whole.lead else Tone.WAITING
 
 
 def _may_change(order: Order, unsent: ItemList) -> bool:

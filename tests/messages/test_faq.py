@@ -127,6 +127,7 @@ AT = "Order before 14:00 (Central European Time)"
         (Topic.LOST, replace(ALL, rules=NOTHING), "write to us: help@lamps.example."),
         (Topic.RETURNS, ALL, "within 30 days of delivery. How it works: https://lamps.example/r"),
         (Topic.RETURNS, terms(return_days=None, returns_page=""), "days of delivery. Open your"),
+        (Topic.RETURNS, terms(returns_page="https://l.example/{order}"), "delivery. Open your"),
         (Topic.CONTACT, ALL, "help@lamps.example"),
     ],
 )

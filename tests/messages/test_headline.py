@@ -79,6 +79,7 @@ def test_the_answer_comes_first_and_what_else_is_known_after(
 ) -> None:
     told = answer(language("en"), CASES[case].order, LABELS, NOON, ZONE)
     assert (told.first, told.more) == (first, more)
+    assert told.headline == headline(language("en"), CASES[case].order, LABELS, NOON, ZONE)
 
 
 def test_parcels_are_counted_only_when_there_are_several() -> None:

@@ -31,24 +31,19 @@ WORDS = "Behind the beehive"
 SOMEBODY_WAITS = text("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")
 Act = Callable[[Wiring, Acting, int], None]
 ACTS: tuple[Act, ...] = (
-    lambda wired, alva, _: contact_shop(wired, alva, WORDS),
-    lambda wired, alva, parcel: report_missing(wired, alva, parcel, WORDS),
+    lambda served, alva, _: contact_shop(served, alva, WORDS),
+    lambda served, alva, parcel: report_missing(served, alva, parcel, WORDS),
 )
 
 
 @pytest.fixture
-def wired(wiring: Wiring, shop_id: int) -> Wiring:
-    return serving(wiring, FakeShopApi(), shop_id)
+def order_id(served: Wiring, shop_id: int) -> int:
+    return sent(served, shop_id, "TP1")
 
 
 @pytest.fixture
-def order_id(wired: Wiring, shop_id: int) -> int:
-    return sent(wired, shop_id, "TP1")
-
-
-@pytest.fixture
-def parcel(wired: Wiring, order_id: int) -> int:
-    return delivered(wired, "TP1")
+def parcel(served: Wiring, order_id: int) -> int:
+    return delivered(served, "TP1")
 
 
 def started(session: Session, act: Callable[[], None]) -> tuple[Thread, list[Exception]]:
@@ -68,26 +63,26 @@ def started(session: Session, act: Callable[[], None]) -> tuple[Thread, list[Exc
     return thread, failed
 
 
-def test_a_question_sent_twice_at_once_is_one_question(wired, shop_id, order_id) -> None:
-    with wired.sessions.begin() as session:
+def test_a_question_sent_twice_at_once_is_one_question(served, shop_id, order_id) -> None:
+    with served.sessions.begin() as session:
         assert hold_order(session, shop_id, order_id)
         add_inquiry(session, shop_id, NewInquiry(order_id, Action.CONTACT, WORDS), NOON)
-        second, _ = started(session, lambda: contact_shop(wired, by(shop_id, order_id), WORDS))
+        second, _ = started(session, lambda: contact_shop(served, by(shop_id, order_id), WORDS))
     second.join()
-    assert len(inquiries(wired)) == 1
+    assert len(inquiries(served)) == 1
 
 
 @pytest.mark.parametrize("act", ACTS, ids=["asked", "reported"])
 def test_nothing_is_kept_of_what_is_written_while_the_shopper_is_forgotten(
-    wired, shop_id, order_id, parcel, act, clock
+    served, shop_id, order_id, parcel, act, clock
 ) -> None:
     clock.forward(days=7)
-    with wired.sessions.begin() as session:
+    with served.sessions.begin() as session:
         lock_orders_by_id(session, [order_id])
         forget_orders(session, shop_id, [order_id], NOON)
-        late, failed = started(session, lambda: act(wired, by(shop_id, order_id), parcel))
+        late, failed = started(session, lambda: act(served, by(shop_id, order_id), parcel))
     late.join()
-    assert (len(failed), inquiries(wired), incidents(wired)) == (1, [], [])
+    assert (len(failed), inquiries(served), incidents(served)) == (1, [], [])
 
 
 def test_nor_of_instructions_that_the_platform_takes_meanwhile(wiring, shop_id) -> None:
@@ -96,35 +91,35 @@ def test_nor_of_instructions_that_the_platform_takes_meanwhile(wiring, shop_id) 
             super().note_instructions(shop, order, text)
             erase_shopper(wiring, shop_id, Shopper("", "alva@example.com", "", ()))
 
-    wired = serving(wiring, Forgetting(), shop_id)
-    leave_instructions(wired, by(shop_id, sent(wired, shop_id)), WORDS)
-    with wired.sessions() as session:
+    served = serving(wiring, Forgetting(), shop_id)
+    leave_instructions(served, by(shop_id, sent(served, shop_id)), WORDS)
+    with served.sessions() as session:
         assert session.scalars(select(OrderRow.instructions)).all() == [""]
 
 
 def test_nobody_is_forgotten_while_their_report_becomes_an_inquiry(
-    wired, shop_id, order_id, parcel, clock
+    served, shop_id, order_id, parcel, clock
 ) -> None:
-    report_missing(wired, by(shop_id, order_id), parcel, WORDS)
+    report_missing(served, by(shop_id, order_id), parcel, WORDS)
     clock.forward(days=7)
-    with wired.sessions.begin() as session:
+    with served.sessions.begin() as session:
         assert len(open_due_incidents(session, clock(), 9)) == 1
-        with wired.sessions() as other:
+        with served.sessions() as other:
             other.execute(text("SET LOCAL lock_timeout = '50ms'"))
             with pytest.raises(OperationalError):
                 lock_orders_by_id(other, [order_id])
 
 
 def test_incidents_come_shop_by_shop_and_one_whose_order_is_held_comes_later(
-    wired, shop_id, order_id, parcel, connect, clock
+    served, shop_id, order_id, parcel, connect, clock
 ) -> None:
     shops = (connect(domain="other.myshopify.com"), shop_id)
     for shop, number in zip(shops, ("X1", "X2"), strict=True):
-        order = sent(wired, shop, number, number=f"#{number}")
-        report_missing(wired, by(shop, order), delivered(wired, number), "")
-    report_missing(wired, by(shop_id, order_id), parcel, "")
+        order = sent(served, shop, number, number=f"#{number}")
+        report_missing(served, by(shop, order), delivered(served, number), "")
+    report_missing(served, by(shop_id, order_id), parcel, "")
     clock.forward(days=7)
-    with wired.sessions.begin() as holding, wired.sessions.begin() as session:
+    with served.sessions.begin() as holding, served.sessions.begin() as session:
         assert hold_order(holding, shop_id, order_id)
         opened = open_due_incidents(session, clock(), 9)
         assert [one.shop_id for one in opened] == sorted(shops)

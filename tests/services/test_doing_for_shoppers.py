@@ -16,12 +16,11 @@ from domain.shop_events import OrderGone
 from domain.shop_task import ShopTask
 from domain.shopper_words import LONGEST_INSTRUCTIONS, Problem
 from domain.stage import Stage
-from services.allow_action import Acting, ActionRefusedError, FaultyTextError
+from services.allow_action import ActionRefusedError, FaultyTextError
 from services.cancel_for_shopper import cancel_for_shopper
 from services.change_address_for_shopper import FaultyAddressError, change_address_for_shopper
 from services.leave_instructions import leave_instructions
 from services.look_up_order import tell_story
-from services.wiring import Wiring
 from storage.orders_to_read import OrderToReadRow
 from storage.shop_tasks import ShopTaskRow
 from tests.fake_shop_api import FakeShopApi
@@ -34,71 +33,53 @@ CODED = Level.CODED
 LATER = NOON + timedelta(minutes=1)
 
 
-@pytest.fixture
-def api() -> FakeShopApi:
-    return FakeShopApi()
-
-
-@pytest.fixture
-def wired(wiring: Wiring, api: FakeShopApi, shop_id: int) -> Wiring:
-    return serving(wiring, api, shop_id)
-
-
-@pytest.fixture
-def order_id(wired: Wiring, shop_id: int) -> int:
-    return keep(wired, shop_id, told())
-
-
-@pytest.fixture
-def alva(shop_id: int, order_id: int) -> Acting:
-    return by(shop_id, order_id, CODED)
-
-
 def test_an_order_is_cancelled_by_the_merchants_rules_and_noted(
-    wired, shop_id, order_id, alva, api
+    served, shop_id, alvas_order, alva, shop_api
 ) -> None:
-    rule(wired, shop_id, restock=False, refund=False)
-    cancel_for_shopper(wired, alva)
+    rule(served, shop_id, restock=False, refund=False)
+    cancel_for_shopper(served, alva)
     note = "Cancelled by the shopper on the tracking page."
-    assert api.changes == [Cancellation("platform #1042", False, False, True, note)]
-    (noted,) = inquiries(wired)
-    assert (noted.kind, noted.status, noted.order_id) == ("cancel", "received", order_id)
-    with wired.sessions() as session:
+    assert shop_api.changes == [Cancellation("platform #1042", False, False, True, note)]
+    (noted,) = inquiries(served)
+    assert (noted.kind, noted.status, noted.order_id) == ("cancel", "received", alvas_order)
+    with served.sessions() as session:
         assert session.scalars(select(OrderToReadRow.platform_id)).all() == ["platform #1042"]
         assert ShopTask.READ_ORDERS in session.scalars(select(ShopTaskRow.task)).all()
 
 
-def test_the_merchants_limit_counts_as_the_platform_tells_the_order_now(wired, alva, api) -> None:
+def test_the_merchants_limit_counts_as_the_platform_tells_the_order_now(
+    served, alva, shop_api
+) -> None:
     """The news that the order is packed is still on its way to us."""
     packed = told(stage=Stage.PACKED, updated_at=LATER)
-    api.orders[packed.platform_id] = packed
+    shop_api.orders[packed.platform_id] = packed
     with pytest.raises(ActionRefusedError) as refused:
-        cancel_for_shopper(wired, alva)
+        cancel_for_shopper(served, alva)
     assert refused.value.refusal is Refusal.TOO_LATE
-    assert (api.changes, inquiries(wired)) == ([], [])
+    assert (shop_api.changes, inquiries(served)) == ([], [])
 
 
 def test_an_address_changed_at_the_platform_meanwhile_is_what_the_new_one_is_held_against(
-    wired, alva, api
+    served, alva, shop_api
 ) -> None:
     abroad = told(address=replace(NEW_HOME, country="NO"), updated_at=LATER)
-    api.orders[abroad.platform_id] = abroad
+    shop_api.orders[abroad.platform_id] = abroad
     with pytest.raises(FaultyAddressError) as faulty:
-        change_address_for_shopper(wired, alva, NEW_HOME)
+        change_address_for_shopper(served, alva, NEW_HOME)
     assert faulty.value.problems == {"country": Problem.OTHER_COUNTRY}
-    assert api.changes == []
+    assert shop_api.changes == []
 
 
-def test_an_order_the_shop_has_put_away_is_gone_for_its_shopper_too(wired, alva, api) -> None:
+def test_an_order_the_shop_has_put_away_is_gone_for_its_shopper_too(served, alva, shop_api) -> None:
     away = OrderGone("platform #1042", LATER)
     for act in (
-        lambda: cancel_for_shopper(wired, alva),
-        lambda: change_address_for_shopper(wired, alva, NEW_HOME),
+        lambda: cancel_for_shopper(served, alva),
+        lambda: change_address_for_shopper(served, alva, NEW_HOME),
     ):
-        api.orders = {away.platform_id: away}
+        shop_api.orders = {away.platform_id: away}
         with pytest.raises(BadTokenError):
             act()
-    assert api.changes == []
+    assert shop_api.changes == []
 
 
 class SlowShop(FakeShopApi):
@@ -115,9 +96,9 @@ class SlowShop(FakeShopApi):
 
 def test_two_who_cancel_at_once_and_a_third_later_cancel_once(wiring, shop_id) -> None:
     slow = SlowShop()
-    wired = serving(wiring, slow, shop_id)
-    alva = by(shop_id, keep(wired, shop_id, told()))
-    both = [threading.Thread(target=cancel_for_shopper, args=(wired, alva)) for _ in range(2)]
+    served = serving(wiring, slow, shop_id)
+    alva = by(shop_id, keep(served, shop_id, told()))
+    both = [threading.Thread(target=cancel_for_shopper, args=(served, alva)) for _ in range(2)]
     both[0].start()
     assert slow.started.wait(20)
     both[1].start()
@@ -125,15 +106,15 @@ def test_two_who_cancel_at_once_and_a_third_later_cancel_once(wiring, shop_id) -
     for one in both:
         one.join(30)
         assert not one.is_alive()
-    cancel_for_shopper(wired, alva)
+    cancel_for_shopper(served, alva)
     assert len(slow.changes) == 1
-    assert len(inquiries(wired)) == 1
+    assert len(inquiries(served)) == 1
 
 
-def test_another_address_is_written_into_the_order(wired, alva, api) -> None:
-    change_address_for_shopper(wired, alva, replace(NEW_HOME, street=" Nygatan 5 "))
-    assert api.changes == [("platform #1042", NEW_HOME)]
-    assert [noted.kind for noted in inquiries(wired)] == ["change_address"]
+def test_another_address_is_written_into_the_order(served, alva, shop_api) -> None:
+    change_address_for_shopper(served, alva, replace(NEW_HOME, street=" Nygatan 5 "))
+    assert shop_api.changes == [("platform #1042", NEW_HOME)]
+    assert [noted.kind for noted in inquiries(served)] == ["change_address"]
 
 
 @pytest.mark.parametrize(
@@ -144,31 +125,33 @@ def test_another_address_is_written_into_the_order(wired, alva, api) -> None:
         ({"name": "A\x00"}, {"name": Problem.UNSEEN}),
     ],
 )
-def test_a_faulty_address_never_reaches_the_platform(wired, alva, api, changes, problems) -> None:
+def test_a_faulty_address_never_reaches_the_platform(
+    served, alva, shop_api, changes, problems
+) -> None:
     with pytest.raises(FaultyAddressError) as faulty:
-        change_address_for_shopper(wired, alva, replace(NEW_HOME, **changes))
+        change_address_for_shopper(served, alva, replace(NEW_HOME, **changes))
     assert faulty.value.problems == problems
-    assert api.changes == []
+    assert shop_api.changes == []
 
 
 def test_instructions_go_to_the_platform_and_onto_the_page_once(
-    wired, shop_id, order_id, alva, api
+    served, shop_id, alvas_order, alva, shop_api
 ) -> None:
-    before = tell_story(wired, shop_id, order_id)
+    before = tell_story(served, shop_id, alvas_order)
     for _ in range(2):
-        leave_instructions(wired, alva, " Ring\r\n twice\u202e ")
-    after = tell_story(wired, shop_id, order_id)
+        leave_instructions(served, alva, " Ring\r\n twice\u202e ")
+    after = tell_story(served, shop_id, alvas_order)
     assert before is not None
     assert after is not None
-    assert api.changes == [("platform #1042", "Ring twice")]
+    assert shop_api.changes == [("platform #1042", "Ring twice")]
     assert after.order.instructions == "Ring twice"
     assert after.order.version > before.order.version
-    keep(wired, shop_id, told(updated_at=LATER))
-    told_anew = tell_story(wired, shop_id, order_id)
+    keep(served, shop_id, told(updated_at=LATER))
+    told_anew = tell_story(served, shop_id, alvas_order)
     assert told_anew is not None
     assert told_anew.order.instructions == "Ring twice"
-    leave_instructions(wired, alva, "")
-    assert api.changes[1:] == [("platform #1042", "")]
+    leave_instructions(served, alva, "")
+    assert shop_api.changes[1:] == [("platform #1042", "")]
 
 
 @pytest.mark.parametrize(
@@ -180,9 +163,9 @@ def test_instructions_go_to_the_platform_and_onto_the_page_once(
     ],
 )
 def test_instructions_that_say_nothing_or_too_much_are_not_taken(
-    wired, alva, api, text, problem
+    served, alva, shop_api, text, problem
 ) -> None:
     with pytest.raises(FaultyTextError) as faulty:
-        leave_instructions(wired, alva, text)
+        leave_instructions(served, alva, text)
     assert faulty.value.problem is problem
-    assert api.changes == []
+    assert shop_api.changes == []

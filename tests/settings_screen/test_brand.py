@@ -186,7 +186,8 @@ def test_the_form_is_saved_by_our_script_in_the_admin(wiring, shop_id) -> None:
     grant(wiring, shop_id)
     client = site(wiring).test_client()
     assert "Domain of the sender" not in client.get(inside(PAGE)).text
-    assert client.post(PAGE, headers=headers(), data=FORM).json == {"outcome": "saved"}
+    saved = client.post(PAGE, headers=headers(), data=FORM)
+    assert saved.json == {"outcome": "saved", "then": PAGE}
     proven(wiring, shop_id)
     assert "Mails are from it" in client.get(inside(PAGE)).text
     late = client.post(PAGE, headers=headers(), data=FORM)

@@ -150,7 +150,8 @@ def test_the_form_is_saved_by_our_script_in_the_admin(wiring, shop_id) -> None:
     assert "leave it off unless your privacy policy covers it" in page
     assert "the mail also carries the delivery address" in page
     data = {**CHANGED, "version": "0"}
-    assert client.post(PAGE, headers=headers(), data=data).json == {"outcome": "saved"}
+    saved = client.post(PAGE, headers=headers(), data=data)
+    assert saved.json == {"outcome": "saved", "then": PAGE}
     late = client.post(PAGE, headers=headers(), data=data)
     assert (late.status_code, late.json) == (409, {"outcome": "changed"})
     wrong = client.post(PAGE, headers=headers(), data={**data, "version": "1", "quiet_from": "x"})

@@ -15,26 +15,27 @@ NONE = Wish("", "")
 
 def test_the_same_page_has_the_same_name() -> None:
     later = NOON + timedelta(minutes=14, seconds=59)
-    assert page_name(TARGET, NONE, NOON, "v") == page_name(TARGET, NONE, later, "v")
+    assert page_name(TARGET, "page", NONE, NOON, "v") == page_name(TARGET, "page", NONE, later, "v")
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        page_name(replace(TARGET, version=4), NONE, NOON, "v"),
-        page_name(replace(TARGET, order_id=3), NONE, NOON, "v"),
-        page_name(replace(TARGET, shop_id=2), NONE, NOON, "v"),
-        page_name(replace(TARGET, page_version=1), NONE, NOON, "v"),
-        page_name(replace(TARGET, checked_at=NOON + timedelta(seconds=1)), NONE, NOON, "v"),
-        page_name(replace(TARGET, checked_at=None), NONE, NOON, "v"),
-        page_name(TARGET, Wish("sv", ""), NOON, "v"),
-        page_name(TARGET, Wish("", "sv"), NOON, "v"),
-        page_name(TARGET, NONE, NOON + timedelta(minutes=15), "v"),
-        page_name(TARGET, NONE, NOON, "w"),
+        page_name(replace(TARGET, version=4), "page", NONE, NOON, "v"),
+        page_name(replace(TARGET, order_id=3), "page", NONE, NOON, "v"),
+        page_name(replace(TARGET, shop_id=2), "page", NONE, NOON, "v"),
+        page_name(replace(TARGET, page_version=1), "page", NONE, NOON, "v"),
+        page_name(replace(TARGET, checked_at=NOON + timedelta(seconds=1)), "page", NONE, NOON, "v"),
+        page_name(replace(TARGET, checked_at=None), "page", NONE, NOON, "v"),
+        page_name(TARGET, "list", NONE, NOON, "v"),
+        page_name(TARGET, "page", Wish("sv", ""), NOON, "v"),
+        page_name(TARGET, "page", Wish("", "sv"), NOON, "v"),
+        page_name(TARGET, "page", NONE, NOON + timedelta(minutes=15), "v"),
+        page_name(TARGET, "page", NONE, NOON, "w"),
     ],
 )
 def test_whatever_changes_the_page_changes_its_name(name: str) -> None:
-    assert name != page_name(TARGET, NONE, NOON, "v")
+    assert name != page_name(TARGET, "page", NONE, NOON, "v")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_a_wish_is_read_from_the_choice_or_the_browser(
     ("wish", "order", "shop", "code"),
     [
         (Wish("en", ""), "sv-SE", "sv", "en"),
+        (Wish("zh_Hans", ""), "zh-TW", "zh-TW", "zh_Hans"),
         (Wish("", "en"), "sv-SE", "en", "sv"),
         (Wish("", "sv"), "hu-HU", "en", "sv"),
         (Wish("", ""), "hu-HU", "sv-SE", "sv"),

@@ -16,6 +16,7 @@ from services.change_page import change_page
 from services.preview_page import Draft, draft_by, keep_draft, order_to_show
 from tests.app_config import CONFIG
 from tests.tracking_page.kept_orders import keep, path_to, told, visitor
+from tracking_page.inert import inert
 
 CHOSEN = Brand(
     logo_url="https://cdn.lamps.example/new.png",
@@ -85,6 +86,31 @@ def test_a_campaign_that_is_off_and_for_others_is_seen_alone_in_its_preview(
     live = visitor(wiring).get(path_to(wiring, shop_id, order)).text
     assert "Rugs" in live
     assert "New &lt;lamps&gt;" not in live
+
+
+@pytest.mark.parametrize(
+    ("html", "still"),
+    [
+        ('<a href="/">x</a>', '<a inert href="/">x</a>'),
+        (
+            "\n <BUTTON>x</BUTTON>\n<input\nname=a>",
+            "\n <BUTTON inert>x</BUTTON>\n<input inert\nname=a>",
+        ),
+        (
+            "<a><select/><textarea></textarea>",
+            "<a inert><select inert/><textarea inert></textarea>",
+        ),
+        (
+            "<summary>x &amp; \N{RUNNER}</summary><a>",
+            "<summary>x &amp; \N{RUNNER}</summary><a inert>",
+        ),
+        ('<p title="<a>">&lt;a><article><abbr>', None),
+        ("<!-- <a> --><style>p > a {}</style><script>'<a>'</script>", None),
+        ("", None),
+    ],
+)
+def test_only_controls_are_made_inert_wherever_they_stand(html: str, still: str | None) -> None:
+    assert inert(html) == (html if still is None else still)
 
 
 def test_nothing_in_a_preview_can_be_pressed_and_what_is_folded_can_be_unfolded(

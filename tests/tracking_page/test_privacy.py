@@ -11,6 +11,7 @@ from messages.language import language
 from tests.fakes import NOON, an_order, scan
 from tests.tracking_page.samples import STOCKHOLM, parcel, story
 from tracking_page.assets import load_assets
+from tracking_page.folding import is_plain
 from tracking_page.privacy import without_personal_data
 from tracking_page.rendering import Templates
 from tracking_page.spelling import spelled_code, spelled_email, spelled_phone
@@ -90,6 +91,20 @@ def test_a_name_is_hidden_however_it_is_written_and_ordinary_words_are_not(
     name: str, text: str, left: str
 ) -> None:
     assert Veil((name,), ())(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", True),
+        ("Scanned at terminal 3, Malmö", True),
+        ("Zoe\u0308", False),
+        ("签收", False),
+        ("ส่งแล้ว", False),
+    ],
+)
+def test_what_most_carriers_write_is_known_to_be_plain(text: str, plain: bool) -> None:
+    assert is_plain(text) is plain
 
 
 @pytest.mark.parametrize(
