@@ -135,8 +135,8 @@
 		other_orders: ({ others }, words) => titled(words.others, others.map((one) => el("p",
 			way("a", one.page, [words.order, " ", el("bdi", one.number)]),
 			" ", el("span.quiet", fill(words.placed, { day: one.placed })), el("br"), said(one.headline)))),
-		contact: ({ contact }, words) => contact && titled(words.help, [
-			way("a", contact.page, words.contact_shop),
+		contact: ({ contact }, words) => contact && titled(words.contact, [
+			way("a", contact.page, words.contact_page),
 			/^mailto:/.test(contact.mail) && el("p", el("a", { href: contact.mail }, el("bdi", contact.address)))]
 			.filter(Boolean)),
 	};
