@@ -11,24 +11,31 @@ from dataclasses import dataclass
 from demo.landing import SHOP
 from demo.page_furnishing import furnish_page
 from demo.stories import Scan
+from domain.access import Level
 from domain.brand import Font, SocialNetwork
 from domain.kinds import ChannelKey, Kind
 from domain.team import Role
 from domain.texts import TextKey
+from services.allow_action import Acting
 from services.change_brand import EnteredBrand, change_brand
 from services.change_texts import Seen, read_texts, save_texts
 from services.choose_kinds import KindChoice, choose_kind
+from services.contact_shop import contact_shop
 from services.invite_member import invite_member
 from services.keep_carrier_account import Entered, keep_carrier_account
 from services.keep_endpoint import add_webhook
 from services.make_api_key import make_api_key
-from services.review_exceptions import count_exceptions
+from services.review_exceptions import count_exceptions, review_exceptions
 from services.set_retention import set_retention
 from services.wiring import Wiring
 
 OWNER, VIEWER = "kim@nordljus.example", "sasha@nordljus.example"
 TOLD = ("parcel.attempt_failed", "parcel.exception", "parcel.returning")
 TROUBLES = (Scan.NOT_HOME, Scan.DAMAGED, Scan.GOING_BACK, Scan.NOT_HOME, Scan.DAMAGED)
+QUESTIONS = (
+    "The box arrived with a dent, and the lamp inside rattles. What shall I do with it?",
+    "I am away until Monday. Can the parcel wait at the pick-up point for so long?",
+)
 PATIENCE = 120.0
 MORE_KINDS = (Kind.ORDER_RECEIVED, Kind.NOT_YET_PROCESSED, Kind.PACKED, Kind.REVIEW_ASK)
 BRAND = EnteredBrand(
@@ -89,6 +96,14 @@ def trouble(place: Place) -> None:
         if time.monotonic() > until:
             sys.exit("Nothing was heard of the parcels' trouble: look at the logs of bin/start.")
         time.sleep(1)
+
+
+def questions(place: Place) -> None:
+    """Let shoppers of orders in trouble write to the shop."""
+    board = review_exceptions(place.wiring, place.shop_id)
+    for stuck, words in zip(board.orders, QUESTIONS, strict=False):
+        acting = Acting(place.shop_id, stuck.order_id, Level.PROVEN)
+        contact_shop(place.wiring, acting, words)
 
 
 def _press(address: str, form: str = "") -> str:

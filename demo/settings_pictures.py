@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from demo.furnishing import Place, furnish, trouble
+from demo.furnishing import Place, furnish, questions, trouble
 from demo.landing import SHOP
 from domain.campaign import Campaigns
 from domain.shop import PlatformKey
@@ -61,6 +61,7 @@ PAGES = {
     "carriers": "/carriers",
     "carrier": "/carriers/postnord",
     "exceptions": "/exceptions",
+    "questions": "/exceptions/questions",
     "webhooks": "/webhooks",
     "webhook": "/webhooks/{endpoint}",
     "team": "/team",
@@ -185,4 +186,5 @@ if __name__ == "__main__":
     with _running() as here:
         furnish(here)
         trouble(here)
+        questions(here)
         draw(here, Path(sys.argv[1]))
