@@ -90,7 +90,31 @@ final class LiveTest extends ShopperTestCase {
 		$this->tells_of( $order );
 		$script = $this->script_of( $this->tab( (string) $order->get_id() ) );
 		foreach ( array( $script, array( 'tag' => '' ) + $script ) as $asked ) {
+			$told = did_action( 'litespeed_control_set_nocache' );
 			$this->assertSame( 'private, no-store', $this->again( $asked )->get_headers()['Cache-Control'] );
+			$this->assertSame( $told + 1, did_action( 'litespeed_control_set_nocache' ) );
+		}
+		$this->log_in( 0 );
+		$told = did_action( 'litespeed_control_set_nocache' );
+		$this->assertSame( 401, $this->again( $script )->get_status() );
+		$this->assertSame( $told + 1, did_action( 'litespeed_control_set_nocache' ), 'a refusal is kept no more' );
+	}
+
+	public function test_a_guests_page_asks_at_an_address_that_nobody_else_finds(): void {
+		$order = $this->guests_order();
+		$first = $this->script_of( $this->tracked( $order ) );
+		$this->assertMatchesRegularExpression( '/[?&]for=[0-9a-f]{20}(&|$)/', $first['url'] );
+		$this->assertStringNotContainsString( substr( $first['pass'], -20 ), $first['url'] );
+		$this->assertSame( 304, $this->again( $first )->get_status() );
+	}
+
+	public function test_languages_of_wordpresss_own_are_understood(): void {
+		$this->log_in( 2 );
+		$order = $this->earlier_order();
+		$this->tells_of( $order );
+		$script = $this->script_of( $this->tab( (string) $order->get_id() ) );
+		foreach ( array( 'pt_PT_ao90', 'de_CH_informal', 'sr_RS@latin' ) as $locale ) {
+			$this->assertContains( $this->again( $script, array( 'locale' => $locale ) )->get_status(), array( 200, 304 ), $locale );
 		}
 	}
 

@@ -7,10 +7,19 @@
 	const POLITE = 60000, PATIENT = 300000, LONGEST = 20000, A_DAY = 86400;
 	let turns = 0;
 
+	// The page's language, where the browser knows such a name: WordPress has some of its own.
+	function language() {
+		try {
+			return Intl.getCanonicalLocales( document.documentElement.lang || navigator.language );
+		} catch {
+			return undefined;
+		}
+	}
+
 	// "3 min ago", in the language of the page; what is older than a day is told by the parcels.
 	function ago( instant ) {
 		const seconds = Math.max( 0, ( Date.now() - Date.parse( instant ) ) / 1000 );
-		const write = new Intl.RelativeTimeFormat( document.documentElement.lang || undefined, { numeric: 'auto', style: 'short' } );
+		const write = new Intl.RelativeTimeFormat( language(), { numeric: 'auto', style: 'short' } );
 		if ( seconds < 60 ) {
 			return write.format( 0, 'second' );
 		}
@@ -90,7 +99,7 @@
 			try {
 				const answer = await fetch( address, { cache: 'no-store', headers, signal: AbortSignal.timeout( LONGEST ) } );
 				nonce = nonce && ( answer.headers.get( 'X-WP-Nonce' ) || nonce );
-				live = ! [ 401, 403, 404 ].includes( answer.status );
+				live = ! [ 400, 401, 403, 404 ].includes( answer.status );
 				const news = answer.ok && show( await answer.json(), answer.headers.get( 'ETag' ) || '' );
 				pause = news ? POLITE : longer();
 			} catch {

@@ -68,6 +68,7 @@ final class Framme_Live_Rest {
 	 * @param WP_REST_Request $request What is asked.
 	 */
 	public static function may_see_list( $request ): bool {
+		Framme_Look::keep_private();
 		return is_user_logged_in() && ( self::BLOCK === $request['where'] || Framme_Options::is_on( 'account_tab' ) );
 	}
 
@@ -87,6 +88,7 @@ final class Framme_Live_Rest {
 	 * @param WP_REST_Request $request What is asked.
 	 */
 	public static function may_see_one( $request ): bool {
+		Framme_Look::keep_private();
 		$order = wc_get_order( (int) $request['id'] );
 		if ( 'account_tab' === $request['where'] ) {
 			return Framme_Options::is_on( 'account_tab' ) && Framme_Account::is_own( $order );
@@ -126,7 +128,7 @@ final class Framme_Live_Rest {
 			'locale' => array(
 				'type'    => 'string',
 				'default' => '',
-				'pattern' => '^[A-Za-z_]{0,20}$',
+				'pattern' => '^[A-Za-z0-9_@-]{0,20}$',
 			),
 		);
 	}

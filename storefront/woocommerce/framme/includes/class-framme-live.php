@@ -38,6 +38,10 @@ final class Framme_Live {
 		if ( ! $may_change ) {
 			return;
 		}
+		if ( '' !== $pass ) {
+			// Should a cache keep the answer all the same, nobody else finds it.
+			$address = add_query_arg( 'for', substr( hash( 'sha256', $pass ), 0, 20 ), $address );
+		}
 		wp_enqueue_script( self::SCRIPT, plugins_url( 'assets/live.js', FRAMME_FILE ), array(), FRAMME_VERSION, true );
 		printf(
 			'<p class="framme-unseen" role="status" data-framme-again="%s" data-tag="%s" data-nonce="%s" data-pass="%s"></p>',

@@ -46,9 +46,11 @@ final class Framme_Look {
 	}
 
 	/**
-	 * Have no cache keep this page for others: it shows what is somebody's own.
+	 * Have no cache keep this page or answer for others: it shows what is somebody's own.
 	 */
 	public static function keep_private(): void {
+		// LiteSpeed goes by this, whatever the headers say.
+		do_action( 'litespeed_control_set_nocache', 'framme' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- the hook is LiteSpeed's.
 		if ( is_callable( array( 'WC_Cache_Helper', 'set_nocache_constants' ) ) ) {
 			WC_Cache_Helper::set_nocache_constants();
 		}

@@ -238,7 +238,7 @@ final class Framme_Order_View {
 			$view = new Framme_Parcel_View( $parcel, $this->words, $this->level + 1 );
 			$view->show( Framme_Read::number( $this->order, 'counted' ), $this->opened );
 		}
-		if ( ! $parcels && Framme_Read::all( $this->order, 'steps' ) ) {
+		if ( Framme_Read::yes( $this->order, 'awaits_parcel' ) ) {
 			printf(
 				'<div class="framme-part"><p><b>%s</b></p><p class="framme-quiet">%s</p></div>',
 				esc_html( $this->words->say( 'no_parcel' ) ),

@@ -44,12 +44,16 @@ final class Framme_Plain_View {
 	}
 
 	/**
-	 * Print, on a page that is about an order, where its parcels are to be followed.
+	 * Print, on a page that is about an order, where its parcels are to be followed; nothing once it
+	 * has left without one.
 	 *
 	 * @param WC_Order     $order One whose reader may see it.
 	 * @param Framme_Words $words What stands around it.
 	 */
 	public static function show_panel( $order, Framme_Words $words ): void {
+		if ( ! Framme_Meta::parcels( $order ) && 'completed' === $order->get_status() ) {
+			return;
+		}
 		$title = wp_unique_id( 'framme-order-' );
 		printf(
 			'<section class="framme-card framme-waiting" aria-labelledby="%1$s" data-order="%3$d"><h2 class="framme-headline" id="%1$s">%2$s</h2>',
