@@ -1,6 +1,6 @@
 """What a shop says of sending things back: kept with the delivery terms and with self-service.
 
-It is entered once, and kept where each is read; what nobody touches stays as it is kept.
+It is entered once, and kept where each is read.
 """
 
 from dataclasses import dataclass, replace
@@ -29,15 +29,9 @@ def returns_said(terms: DeliveryTerms, rules: SelfServiceRules) -> Returns:
 def with_returns(
     terms: DeliveryTerms, rules: SelfServiceRules, wanted: Returns
 ) -> tuple[DeliveryTerms, SelfServiceRules]:
-    """Write what was entered into both.
-
-    What differs always changes the terms: two who enter it at once are told apart by their version.
-    """
-    said = returns_said(terms, rules)
-    if wanted.page != said.page:
-        terms = replace(terms, returns_page=wanted.page)
-        rules = replace(rules, returns_url=wanted.page)
-    if wanted.days != said.days:
-        offered = wanted.days or SelfServiceRules().return_days
-        terms, rules = replace(terms, return_days=wanted.days), replace(rules, return_days=offered)
-    return terms, rules
+    """Write what was entered into both; what differed between them before is settled so."""
+    offered = wanted.days or SelfServiceRules().return_days
+    return (
+        replace(terms, returns_page=wanted.page, return_days=wanted.days),
+        replace(rules, returns_url=wanted.page, return_days=offered),
+    )

@@ -146,7 +146,7 @@ def test_without_a_currency_nothing_has_a_price(wiring, shop) -> None:
     assert refused.value.problems == {"price_0": TermsProblem.NO_CURRENCY}
 
 
-def test_returns_hold_for_self_service_as_well_and_those_nobody_touched_stay(wiring, shop) -> None:
+def test_returns_hold_for_self_service_as_well_and_the_rest_of_it_stays(wiring, shop) -> None:
     change_page(wiring, shop.id, SelfServiceRules(off=frozenset(), missing_wait_days=9), "anna")
     with_order = "https://lamps.example/returns?o={order}"
     for version, (page, days, told) in enumerate(
