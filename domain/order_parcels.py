@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from domain.order import Order
 from domain.shipment import Shipment
 from domain.stage import Stage
-from domain.status import FINAL, Status
+from domain.status import Status
 from domain.tracking import DeliveryWindow, TrackingState
 
 _REDIRECTABLE = frozenset(
     {Status.INFO_RECEIVED, Status.IN_TRANSIT, Status.ATTEMPT_FAILED, Status.EXCEPTION}
 )
-_NOT_TO_COME = FINAL | {Status.AVAILABLE_FOR_PICKUP, Status.RETURNING}
 _A_DAY = timedelta(days=1)
 
 
@@ -39,7 +38,11 @@ def parcels_of(order: Order, carriers: frozenset[str]) -> list[Shipment]:
 
 def parcels_to_redirect(order: Order, carriers: frozenset[str]) -> tuple[Shipment, ...]:
     """Return those of these carriers that can still be sent to another pick-up point."""
-    return tuple(s for s in parcels_of(order, carriers) if s.state.status in _REDIRECTABLE)
+    return tuple(
+        s
+        for s in parcels_of(order, carriers)
+        if s.state.status in _REDIRECTABLE and s.state.still_comes
+    )
 
 
 def said_delivered(state: TrackingState) -> bool:
@@ -59,8 +62,8 @@ def parcels_expected(order: Order, now: datetime) -> tuple[tuple[Shipment, Deliv
         for s in live_parcels(order)
         if s.estimate
         and _end_of(s.estimate) > now
-        and s.state.status not in _NOT_TO_COME
-        and not s.state.is_return_leg
+        and s.state.still_comes
+        and s.state.status is not Status.AVAILABLE_FOR_PICKUP
     )
 
 

@@ -96,12 +96,11 @@ def route_of(order: Order, find: Find) -> Route:
 def goal_of(order: Order, find: Find) -> Point | None:
     """Return where an order's leading parcel is to arrive: its pick-up point's or address's town.
 
-    None when that is not known, and for a parcel that has arrived, comes back, or is given up.
+    None when that is not known, and for a parcel that has arrived, comes back, is lost, or is
+    given up.
     """
     lead = roll_up(order.shipments).lead
-    if lead is None or order.cancelled_at or lead.state.final or lead.state.is_return_leg:
-        return None
-    if lead.state.status is Status.RETURNING:
+    if lead is None or order.cancelled_at or not lead.state.still_comes:
         return None
     point, address = lead.pickup_point, order.address
     if point and point.city:

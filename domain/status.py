@@ -72,6 +72,9 @@ MOVING = frozenset(Status) - {
 }
 """Statuses that only a carrier's scan of the parcel itself can bring about."""
 
+NEVER_COMES = frozenset({SubStatus.LOST, SubStatus.DESTROYED})
+"""Details by which a carrier says that nobody will receive the parcel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

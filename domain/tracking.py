@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from domain.errors import ProviderError
-from domain.status import FINAL, MOVING, Meaning, Status, SubStatus
+from domain.status import FINAL, MOVING, NEVER_COMES, Meaning, Status, SubStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,12 @@ class TrackingState:
     def moving(self) -> bool:
         """A carrier has scanned the parcel itself, not only heard of it."""
         return self.status in MOVING
+
+    @property
+    def still_comes(self) -> bool:
+        """It may yet reach the shopper: it is not over, nor lost, nor on its way back."""
+        goes_back = self.is_return_leg or self.status is Status.RETURNING
+        return not (self.final or goes_back or self.sub_status in NEVER_COMES)
 
 
 def in_order(events: Iterable[TrackingEvent]) -> list[TrackingEvent]:

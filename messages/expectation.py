@@ -111,7 +111,7 @@ def _still_expected(shipment: Shipment, window: DeliveryWindow) -> bool:
     if state.status is Status.ATTEMPT_FAILED and state.since:
         # A window of the day of the attempt is what the attempt has just missed.
         return window.latest.date() > state.since.astimezone(window.latest.tzinfo).date()
-    return state.status in _STILL_TO_COME and not state.is_return_leg
+    return state.status in _STILL_TO_COME and state.still_comes
 
 
 def last_seen(shipment: Shipment, here: Here) -> list[str]:

@@ -87,7 +87,8 @@ def no_scans(language: Language, _: FaqFacts) -> str:
     """Say why a number shows nothing yet."""
     return language.say(
         "A number works once the carrier has scanned the parcel for the first time. Until then"
-        " our tracking page says that it has not been scanned yet."
+        " our tracking page says that it has not been scanned yet, or that we cannot ask the"
+        " carrier."
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from domain.order import Address, Order
 from domain.shipment import Shipment
-from domain.tracking import DeliveryWindow
+from domain.status import NEVER_COMES
 from messages.mail_view import LONGEST_TITLE, MailView
 from messages.plain_text import one_line
 
@@ -44,7 +44,7 @@ def _delivery(
         "trackingNumber": number,
         "trackingUrl": view.page_url,
         "deliveryAddress": _address(order.address),
-        **_expected(shipment.estimate),
+        **_expected(shipment),
         "itemShipped": [{"@type": "Product", "name": item.title} for item in things],
         "partOfOrder": {
             "@type": "Order",
@@ -54,8 +54,9 @@ def _delivery(
     }
 
 
-def _expected(window: DeliveryWindow | None) -> Mapping[str, str]:
-    if window is None:
+def _expected(shipment: Shipment) -> Mapping[str, str]:
+    window = shipment.estimate
+    if window is None or shipment.state.sub_status in NEVER_COMES:
         return {}
     return {
         "expectedArrivalFrom": window.earliest.isoformat(),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.shipment import Shipment
-from domain.status import FINAL, Status
+from domain.status import FINAL, NEVER_COMES, Status
 from domain.tracking import in_order
 from messages.clauses import clause_of
 from messages.expectation import Here, expectation, last_seen
@@ -46,6 +46,8 @@ def about(words: Words, shipment: Shipment, parcel: str) -> list[str]:
 
 def _afterwards(shipment: Shipment, here: Here) -> list[str]:
     state = shipment.state
+    if state.sub_status in NEVER_COMES:
+        return [here.language.say("please contact the shop")]
     if state.status is Status.EXPIRED:
         return [*last_seen(shipment, here), here.language.say("please contact the shop")]
     clauses = expectation(shipment, here)
@@ -67,7 +69,8 @@ def _dated(clause: str, shipment: Shipment, here: Here) -> str:
 
 def _before_any_scan(words: Words, shipment: Shipment, parcel: str) -> str:
     here = words.here
-    if shipment.carrier and shipment.tracking_number:
+    heard_of = shipment.followed or shipment.events
+    if shipment.carrier and shipment.tracking_number and heard_of:
         return _announced(words, shipment, parcel)
     day = here.language.on_day(here.local(shipment.shipped_at), here.today)
     message = phrase("%(parcel)s is marked as sent %(day)s, without a tracking number")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from domain.order import Order, RollUp, roll_up
+from domain.order import Order, RollUp, has_rest, roll_up
+from domain.order_parcels import live_parcels
 from domain.shipment import Shipment
 from domain.status import Status
 from messages.clauses import IN_SHOP_CLAUSES
@@ -91,7 +92,9 @@ def shipment_sentence(
 def parcels_so_far(language: Language, order: Order) -> str:
     """Say how many of an order's parcels are delivered; empty when there are not several."""
     rolled = roll_up(order.shipments)
-    return sentence_of(language, [_so_far(language, rolled)]) if rolled.shipments > 1 else ""
+    if rolled.shipments <= 1:
+        return ""
+    return sentence_of(language, [_so_far(language, rolled), *_rest(language, order, rolled)])
 
 
 def sentence_of(language: Language, clauses: Iterable[str]) -> str:
@@ -134,7 +137,7 @@ def _about_one(words: Words, lead: Shipment, parcel: str) -> _Clauses:
 def _about_several(words: Words, order: Order, rolled: RollUp, lead: Shipment) -> _Clauses:
     so_far = _so_far(words.here.language, rolled)
     if rolled.delivered == rolled.shipments:
-        return _Clauses([so_far], [])
+        return _Clauses([so_far], _rest(words.here.language, order, rolled))
     parcel = _which(words, order, rolled)
     when = arrives_when(lead, words.here)
     if when:
@@ -183,6 +186,13 @@ def _so_far(language: Language, rolled: RollUp) -> str:
     if total == len(("one", "other")):
         return language.say("both parcels are delivered")
     return language.count("the parcel is delivered", "all %(num)d parcels are delivered", total)
+
+
+def _rest(language: Language, order: Order, rolled: RollUp) -> list[str]:
+    """Say of parcels that have all come that they are not all of the order, where that is told."""
+    told = all(shipment.items for shipment in live_parcels(order))
+    part = rolled.delivered == rolled.shipments and told and has_rest(order)
+    return [language.say("they hold a part of your order")] if part else []
 
 
 def _holds_a_part(order: Order, shipment: Shipment) -> bool:

@@ -182,6 +182,6 @@ def _link(telling: Telling, shipment: Shipment) -> str:
 def _expected(telling: Telling, shipment: Shipment) -> str:
     state = shipment.state
     waits = state.status is Status.AVAILABLE_FOR_PICKUP
-    if shipment.estimate is None or state.final or waits or state.is_return_leg:
+    if shipment.estimate is None or waits or not state.still_comes:
         return ""
     return window_text(telling.language, shipment.estimate, telling.now, telling.zone)

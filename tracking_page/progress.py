@@ -81,7 +81,7 @@ def steps(
 
     The shipment that leads the sentence leads here too, so the two never disagree. The shop's own
     `stages` are named in the reader's language or the shop's `own`; those it hides are left out,
-    but never the current one.
+    but never the current one. Of a parcel that comes no more nothing is ahead.
     """
     if order.cancelled_at:
         return ()
@@ -90,6 +90,8 @@ def steps(
     stage = stage_with_shipments(order.stage, [whole.lead] if whole.lead else ())
     way = _way(stage, status, stages)
     here = way.index(_STEP_OF.get(status, stage))
+    if not state.still_comes:
+        way = way[: here + 1]
     trouble = _TONES[status] is Tone.TROUBLE
     return tuple(
         Step(

@@ -15,6 +15,7 @@ from domain.faq_book import (
     worded,
 )
 from domain.order import Order
+from domain.stage import Stage
 from domain.status import Status
 from domain.tracking import TrackingState
 from tests.fakes import NOON, a_shipment, an_order
@@ -72,7 +73,12 @@ def standing(status: Status, *, delayed: bool = False, is_return_leg: bool = Fal
     ("order", "topics"),
     [
         (an_order(), (Topic.CUT_OFF, Topic.CHANGE_ADDRESS, Topic.CANCEL)),
-        (standing(Status.CANCELLED), (Topic.CUT_OFF, Topic.CHANGE_ADDRESS, Topic.CANCEL)),
+        (
+            an_order(a_shipment(Status.CANCELLED), stage=Stage.RECEIVED),
+            (Topic.CUT_OFF, Topic.CHANGE_ADDRESS, Topic.CANCEL),
+        ),
+        (an_order(stage=Stage.HANDED_TO_COURIER), (Topic.LATE, Topic.CONTACT)),
+        (standing(Status.CANCELLED), (Topic.LATE, Topic.CONTACT)),
         (standing(Status.PENDING), (Topic.HOW_LONG, Topic.LATE, Topic.NO_SCANS)),
         (standing(Status.IN_TRANSIT), (Topic.HOW_LONG, Topic.LATE, Topic.NO_SCANS)),
         (standing(Status.IN_TRANSIT, delayed=True), (Topic.LATE, Topic.CONTACT)),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.order_moments import arrived_at, delivered_at, last_answer_at
+from domain.order_moments import arrived_at, delivered_at, is_over, last_answer_at
 from domain.order_parcels import (
     has_left,
     parcels_expected,
@@ -15,7 +15,7 @@ from domain.order_parcels import (
 )
 from domain.shipment import Shipment
 from domain.stage import Stage
-from domain.status import Status
+from domain.status import Status, SubStatus
 from domain.tracking import DeliveryWindow, TrackingState
 from tests.domain.test_self_service import SOON, delivered, way_back
 from tests.fakes import NOON, a_shipment, an_order
@@ -81,6 +81,26 @@ def test_what_nobody_follows_counts_as_arrived_once_it_was_sent(order, expected)
     assert arrived_at(order) == expected
 
 
+@pytest.mark.parametrize(
+    ("order", "over"),
+    [
+        (an_order(), False),
+        (an_order(placed_at=NOON - timedelta(days=31)), False),
+        (an_order(stage=Stage.HANDED_TO_COURIER), False),
+        (an_order(stage=Stage.HANDED_TO_COURIER, placed_at=NOON - timedelta(days=31)), True),
+        (an_order(sent(29)), False),
+        (an_order(sent(31)), True),
+        (an_order(sent(31), a_shipment(id=2)), False),
+        (an_order(sent(31), delivered(days=40)), True),
+        (an_order(delivered(days=40), a_shipment(id=2)), False),
+        (an_order(delivered(hours=1)), True),
+        (an_order(a_shipment(Status.EXPIRED)), True),
+    ],
+)
+def test_an_order_is_over_when_its_parcels_are_or_when_nobody_will_ever_tell(order, over) -> None:
+    assert is_over(order, NOON) is over
+
+
 def test_the_last_answer_of_any_carrier_counts() -> None:
     old = a_shipment(checked_at=NOON - timedelta(hours=1))
     order = an_order(old, a_shipment(id=2, checked_at=NOON), a_shipment(id=3, checked_at=None))
@@ -108,3 +128,24 @@ def test_what_goes_back_to_the_shop_is_expected_by_nobody() -> None:
     back = replace(way_back(Status.IN_TRANSIT), estimate=SOON)
     turned = a_shipment(Status.RETURNING, estimate=SOON)
     assert parcels_expected(an_order(back, turned), NOON) == ()
+
+
+@pytest.mark.parametrize(
+    ("detail", "comes"),
+    [
+        (SubStatus.LOST, False),
+        (SubStatus.DESTROYED, False),
+        (SubStatus.DAMAGED, True),
+        (SubStatus.CUSTOMS_HOLD, True),
+        (None, True),
+    ],
+)
+def test_what_is_lost_or_destroyed_is_expected_by_nobody_and_sent_nowhere_else(
+    detail: SubStatus | None, *, comes: bool
+) -> None:
+    state = TrackingState(Status.EXCEPTION, detail)
+    parcel = a_shipment(state=state, estimate=SOON)
+    order = an_order(parcel)
+    assert state.still_comes is comes
+    assert bool(parcels_expected(order, NOON)) is comes
+    assert parcels_to_redirect(order, frozenset({"testpost"})) == ((parcel,) if comes else ())

@@ -17,7 +17,7 @@ from domain.route import (
     simplified,
 )
 from domain.shipment import Shipment
-from domain.status import Status
+from domain.status import Status, SubStatus
 from domain.tracking import PickupPoint, Place, TrackingEvent, TrackingState
 from tests.fake_gazetteer import TOWNS, FewTowns
 from tests.fakes import NOON, a_shipment, an_order, scan
@@ -121,6 +121,7 @@ def test_distances_are_those_along_the_earth(one: Point, other: Point, kilometre
 
 
 KIOSK = PickupPoint("Kiosk", city="Lund")
+LOST = TrackingState(Status.EXCEPTION, SubStatus.LOST)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,7 @@ KIOSK = PickupPoint("Kiosk", city="Lund")
         (an_order(seen_in("Malmö"), address=HOME, cancelled_at=NOON), None),
         (an_order(a_shipment(Status.DELIVERED), address=HOME), None),
         (an_order(a_shipment(Status.RETURNING), address=HOME), None),
+        (an_order(a_shipment(state=LOST), address=HOME), None),
         (
             an_order(
                 a_shipment(state=TrackingState(Status.IN_TRANSIT, is_return_leg=True)), address=HOME

@@ -18,11 +18,12 @@ from domain.self_service import (
 )
 from domain.shipment import Shipment
 from domain.stage import Stage
-from domain.status import Status
+from domain.status import Status, SubStatus
 from domain.tracking import DeliveryWindow, TrackingState
 from tests.fakes import NOON, a_shipment, an_order
 
 EVERYTHING = SelfServiceRules(off=frozenset(), returns_url="https://shop.example/returns")
+OVER_BY_NOW = DeliveryWindow(NOON - timedelta(hours=30), NOON - timedelta(hours=26))
 SOON = DeliveryWindow(NOON + timedelta(hours=20), NOON + timedelta(hours=24))
 LATE, EARLY, NONE = Refusal.TOO_LATE, Refusal.TOO_EARLY, Refusal.NOT_OFFERED
 OVER = Refusal.CANCELLED
@@ -50,6 +51,13 @@ ORDERS = {
     "followed by nobody": buyable(an_order(a_shipment(followed=False, carrier=None))),
     "parcel taken back": buyable(an_order(a_shipment(Status.CANCELLED), stage=Stage.RECEIVED)),
     "on its way": buyable(an_order(a_shipment(Status.IN_TRANSIT, estimate=SOON))),
+    "late": buyable(an_order(a_shipment(Status.IN_TRANSIT, estimate=OVER_BY_NOW))),
+    "destroyed": buyable(
+        an_order(
+            a_shipment(state=TrackingState(Status.EXCEPTION, SubStatus.DESTROYED), estimate=SOON)
+        )
+    ),
+    "lost": buyable(an_order(a_shipment(Status.EXPIRED))),
     "out": buyable(an_order(a_shipment(Status.OUT_FOR_DELIVERY))),
     "waits": buyable(an_order(a_shipment(Status.AVAILABLE_FOR_PICKUP, estimate=SOON))),
     "delivered": buyable(an_order(delivered(hours=2))),
@@ -95,6 +103,7 @@ TABLE: dict[Action, dict[str, Refusal | None]] = {
         back=NONE,
         label_made=None,
         on_its_way=None,
+        late=None,
         cancelled=OVER,
     ),
     Action.CONTACT: told(None),
@@ -107,9 +116,27 @@ TABLE: dict[Action, dict[str, Refusal | None]] = {
         sent_by_word=None,
         a_letter=None,
         followed_by_nobody=None,
+        cancelled=OVER,
+        destroyed=NONE,
+        lost=NONE,
+        coming_back=NONE,
+        back=NONE,
     ),
     Action.REORDER: told(None),
-    Action.CALENDAR: told(EARLY, label_made=None, on_its_way=None, cancelled=OVER),
+    Action.CALENDAR: told(
+        EARLY,
+        label_made=None,
+        on_its_way=None,
+        cancelled=OVER,
+        late=LATE,
+        destroyed=LATE,
+        lost=LATE,
+        waits=LATE,
+        delivered=LATE,
+        delivered_long_ago=LATE,
+        coming_back=LATE,
+        back=LATE,
+    ),
     Action.PUSH: told(None),
 }
 

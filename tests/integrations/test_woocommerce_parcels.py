@@ -158,6 +158,24 @@ def test_of_note_and_status_the_more_advanced_wins_unless_nothing_will_travel(
 
 
 @pytest.mark.parametrize(
+    "left",
+    [
+        (parcels([PARCEL]),),
+        (woocommerce_tracking("A1"),),
+        ({"id": 1, "key": "_fulfillment_status", "value": "fulfilled"},),
+    ],
+    ids=["our parcel", "another plugin's number", "a fulfilment"],
+)
+def test_an_order_that_left_and_was_refunded_is_not_cancelled(left: tuple[dict[str, Any]]) -> None:
+    assert told(*left, status="refunded").cancelled_at is None
+
+
+def test_an_order_that_was_completed_and_then_refunded_still_has_left() -> None:
+    order = told(status="refunded", date_completed_gmt="2026-11-21T09:00:00")
+    assert (order.cancelled_at, order.stage) == (None, Stage.HANDED_TO_COURIER)
+
+
+@pytest.mark.parametrize(
     ("value", "partial"),
     [("partially_fulfilled", True), ("fulfilled", True), ("unfulfilled", False), ([], False)],
 )

@@ -91,6 +91,16 @@ COMING_CASES = {
         "Your parcel has a tracking number; TestPost says “Sorted by owl”.",
         "Ditt paket har ett kollinummer; TestPost skriver ”Sorted by owl”.",
     ),
+    "carrier nobody can ask": Case(
+        an_order(a_shipment(followed=False, checked_at=None)),
+        "Your parcel is marked as sent yesterday with TestPost, which cannot be followed here.",
+        "Ditt paket är markerat som skickat i går med TestPost, som inte kan följas här.",
+    ),
+    "carrier nobody can ask, heard of all the same": Case(
+        an_order(a_shipment(followed=False, events=(scan(None, text="Sorted by owl"),))),
+        "Your parcel has a tracking number; TestPost says “Sorted by owl”.",
+        "Ditt paket har ett kollinummer; TestPost skriver ”Sorted by owl”.",
+    ),
     "carrier nobody knows": Case(
         an_order(a_shipment(carrier=None, carrier_text="Snigel AB")),
         "Your parcel is marked as sent yesterday with Snigel AB, which cannot be followed here.",

@@ -58,9 +58,25 @@ LATER_CASES = {
         " du behöver göra något för att det ska komma vidare.",
     ),
     "lost": Case(
-        an_order(a_shipment(state=at(Status.EXCEPTION, SubStatus.LOST))),
-        "Your parcel is lost, TestPost reports.",
-        "Ditt paket har kommit bort, meddelar TestPost.",
+        an_order(
+            a_shipment(
+                state=at(Status.EXCEPTION, SubStatus.LOST, delayed=True), estimate=window(DAY, DAY)
+            )
+        ),
+        "Your parcel is lost, TestPost reports; please contact the shop.",
+        "Ditt paket har kommit bort, meddelar TestPost; kontakta gärna butiken.",
+    ),
+    "destroyed": Case(
+        an_order(
+            a_shipment(state=at(Status.EXCEPTION, SubStatus.DESTROYED), estimate=window(DAY, DAY))
+        ),
+        "Your parcel is destroyed, TestPost reports; please contact the shop.",
+        "Ditt paket är förstört, meddelar TestPost; kontakta gärna butiken.",
+    ),
+    "held up, and expected all the same": Case(
+        an_order(a_shipment(state=at(Status.EXCEPTION), estimate=window(DAY, DAY))),
+        "Your parcel is held up: TestPost reports a problem; it is expected tomorrow.",
+        "Ditt paket har stannat upp: TestPost rapporterar ett problem; det väntas i morgon.",
     ),
     "with a neighbour": Case(
         an_order(a_shipment(state=at(Status.DELIVERED, SubStatus.NEIGHBOUR))),

@@ -120,6 +120,7 @@ AT = "Order before 14:00 (Central European Time)"
         (Topic.CANCEL, rules(cancel_within=None), "is packed. Open your order on our tracking"),
         (Topic.CANCEL, rules(cancel_until=Stage.RECEIVED), "Write to us as soon as you can"),
         (Topic.CANCEL, replace(ALL, rules=NOTHING), "Write to us as soon as you can"),
+        (Topic.NO_SCANS, ALL, "not been scanned yet, or that we cannot ask the carrier."),
         (Topic.LATE, ALL, "We also write to you when we learn of a delay. If nothing moves"),
         (Topic.LOST, ALL, "we look into it 2 working days after delivery."),
         (Topic.LOST, rules(missing_wait_days=1), "we look into it 1 working day after delivery."),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.order import Order
+from domain.shipment import Shipment, ShipmentItem
 from domain.status import MOVING, Status, SubStatus
 from domain.tracking import TrackingState
 from messages.language import language
@@ -88,3 +89,33 @@ def test_parcels_are_counted_only_when_there_are_several() -> None:
     two = an_order(a_shipment(Status.DELIVERED, id=1), a_shipment(Status.IN_TRANSIT, id=2))
     assert parcels_so_far(english, one) == ""
     assert parcels_so_far(english, two) == "1 of 2 parcels is delivered."
+
+
+LAMPS, SHADE = ShipmentItem("71", 2), ShipmentItem("72", 1)
+
+
+def here(id_: int, *items: ShipmentItem) -> Shipment:
+    return a_shipment(Status.DELIVERED, id=id_, items=items)
+
+
+@pytest.mark.parametrize(
+    ("order", "more"),
+    [
+        (
+            an_order(here(1, ShipmentItem("71", 1)), here(2, ShipmentItem("71", 1))),
+            "They hold a part of your order.",
+        ),
+        (an_order(here(1, LAMPS), here(2, SHADE)), ""),
+        (an_order(here(1, LAMPS), here(2)), ""),
+        (an_order(here(1), here(2)), ""),
+    ],
+    ids=["a part", "everything", "nobody told what is in one", "nobody told what is in any"],
+)
+def test_parcels_that_are_here_are_not_the_whole_order_while_a_part_of_it_is_not_sent(
+    order: Order, more: str
+) -> None:
+    english = language("en")
+    told = answer(english, order, LABELS, NOON, ZONE)
+    assert (told.first, told.more) == ("Both parcels are delivered.", more)
+    so_far = "Both parcels are delivered; they hold a part of your order."
+    assert parcels_so_far(english, order) == (so_far if more else told.first)

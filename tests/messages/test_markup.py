@@ -7,6 +7,8 @@ import pytest
 
 from domain.kinds import Kind
 from domain.order import Address, Item
+from domain.status import Status, SubStatus
+from domain.tracking import TrackingState
 from tests.fakes import an_order
 from tests.messages.mails import (
     PAGE,
@@ -85,6 +87,14 @@ def test_several_parcels_are_a_list() -> None:
     deliveries = markup_of(html)
     assert isinstance(deliveries, list)
     assert [one["trackingNumber"] for one in deliveries] == ["TP1", "TP2"]
+
+
+def test_no_day_is_named_for_a_parcel_that_is_lost() -> None:
+    lost = TrackingState(Status.EXCEPTION, SubStatus.LOST, delayed=True)
+    order = an_order(parcel(Kind.DELAYED, state=lost, estimate=TOMORROW))
+    delivery = markup_of(rendered(Kind.DELAYED, told(Kind.DELAYED, order), markup=True).html)
+    assert isinstance(delivery, dict)
+    assert not {"expectedArrivalFrom", "expectedArrivalUntil"} & set(delivery)
 
 
 def test_nothing_breaks_out_of_the_script() -> None:

@@ -1,5 +1,6 @@
 """Each parcel as the page shows it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from domain.access import Level
 from domain.order import Item, Order
 from domain.shipment import Shipment, ShipmentItem
-from domain.status import Status
-from domain.tracking import DeliveryWindow
+from domain.stage import Stage
+from domain.status import Status, SubStatus
+from domain.tracking import DeliveryWindow, TrackingEvent
 from domain.zones import zone_named
 from messages.language import language
-from tests.fakes import NOON, a_shipment, an_order
+from tests.fakes import NOON, a_shipment, an_order, scan
 from tests.tracking_page.samples import (
     SHOP,
     STOCKHOLM,
@@ -86,6 +88,23 @@ def test_an_estimate_that_has_passed_stays_and_is_called_late() -> None:
 @pytest.mark.parametrize("shipment", [delivered(), waiting_for_pickup()])
 def test_nothing_is_expected_of_a_parcel_that_is_there(shipment: object) -> None:
     assert only(an_order(shipment)).expected == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (scan(Status.EXCEPTION, sub_status=SubStatus.LOST), False),
+        (scan(Status.EXCEPTION, sub_status=SubStatus.DESTROYED), False),
+        (scan(Status.RETURNING), False),
+        (scan(Status.EXCEPTION), True),
+    ],
+    ids=["lost", "destroyed", "going back", "held up"],
+)
+def test_nothing_is_expected_of_a_parcel_that_comes_no_more(
+    last: TrackingEvent, *, said: bool
+) -> None:
+    one = only(an_order(parcel(*journey(last), estimate=expected(20, 24))))
+    assert bool(one.expected) is said
 
 
 def test_when_the_carrier_was_asked_is_told_as_it_was() -> None:
@@ -189,6 +208,34 @@ def test_an_item_of_a_parcel_that_left_the_order_is_left_out() -> None:
 )
 def test_a_page_lives_as_long_as_something_may_change(sample: str, *, live: bool) -> None:
     assert shown(samples()[sample]).live is live
+
+
+BY_WORD = an_order(stage=Stage.HANDED_TO_COURIER)
+
+
+@pytest.mark.parametrize(
+    ("order", "awaited"),
+    [
+        (samples()["placed"], True),
+        (samples()["packed"], True),
+        (BY_WORD, False),
+        (an_order(cancelled_at=NOON), False),
+        (samples()["on its way"], False),
+        (an_order(a_shipment(Status.CANCELLED), stage=Stage.RECEIVED), False),
+    ],
+    ids=range(6),
+)
+def test_a_parcel_is_promised_only_where_one_is_still_to_come(
+    order: Order, *, awaited: bool
+) -> None:
+    assert shown(order).awaits_parcel is awaited
+
+
+@pytest.mark.parametrize(("days", "live"), [(29, True), (31, False)])
+def test_what_was_handed_over_without_a_parcel_is_not_followed_for_ever(
+    days: int, *, live: bool
+) -> None:
+    assert shown(replace(BY_WORD, placed_at=NOON - timedelta(days=days))).live is live
 
 
 def test_times_are_written_in_the_readers_zone() -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.order import Order, roll_up
 from domain.stage import Stage
 from domain.stage_names import StageNames
-from domain.status import Status
+from domain.status import Status, SubStatus
 from domain.tracking import TrackingState
 from messages.language import language
 from tests.fakes import NOON, a_shipment, an_order
@@ -62,6 +62,28 @@ def test_what_is_before_the_current_step_is_done_and_what_is_after_is_ahead(orde
     assert reached[:done] == [Reached.DONE] * done
     assert reached[len(reached) - ahead :] == [Reached.AHEAD] * ahead
     assert len(reached) - done - ahead <= 1
+
+
+@pytest.mark.parametrize(
+    ("state", "goes_on"),
+    [
+        (TrackingState(Status.EXCEPTION, SubStatus.LOST), False),
+        (TrackingState(Status.EXCEPTION, SubStatus.DESTROYED), False),
+        (TrackingState(Status.RETURNING), False),
+        (TrackingState(Status.RETURNED), False),
+        (TrackingState(Status.IN_TRANSIT, is_return_leg=True), False),
+        (TrackingState(Status.DELIVERED, is_return_leg=True), False),
+        (TrackingState(Status.EXPIRED), False),
+        (TrackingState(Status.EXCEPTION, SubStatus.DAMAGED), True),
+        (TrackingState(Status.ATTEMPT_FAILED), True),
+    ],
+)
+def test_nothing_is_ahead_of_a_parcel_that_comes_no_more(
+    state: TrackingState, *, goes_on: bool
+) -> None:
+    reached = [step.reached for step in way(an_order(a_shipment(state=state)))]
+    assert (Reached.AHEAD in reached) is goes_on
+    assert Reached.TROUBLE in reached
 
 
 def test_waiting_to_be_prepared_is_a_step_only_while_it_is_the_truth() -> None:

@@ -38,7 +38,9 @@ IN_BIN = "trash"
 # A pending order waits for its payment, and many wait for ever: nothing is promised before.
 NOTHING_BOUGHT_YET = ("checkout-draft", "auto-draft", "pending")
 _WILL_NOT_TRAVEL = ("cancelled", "failed")
-_COMES_TO_NOTHING = (*_WILL_NOT_TRAVEL, "refunded")
+_REFUNDED = "refunded"
+"""The status of an order whose money went back whole: before it left, or after."""
+_COMES_TO_NOTHING = (*_WILL_NOT_TRAVEL, _REFUNDED)
 """Statuses that outdo a stage which our plugin noted before."""
 
 
@@ -73,8 +75,8 @@ def not_bought(payload: Mapping[str, Any]) -> OrderGone:
 def tell(order: WooCommerceOrder, fulfilled: Iterable[ShipmentTold] | None = None) -> OrderTold:
     """Tell an order; `fulfilled` are its fulfilments, None when they have not been asked for."""
     noted, changed = order.meta_data, order.date_modified_gmt
-    shipments = chain(
-        fulfilled or (), parcels_noted(noted, changed), shipments_noted(noted, changed)
+    shipments = each_once(
+        chain(fulfilled or (), parcels_noted(noted, changed), shipments_noted(noted, changed))
     )
     return OrderTold(
         platform_id=order.id,
@@ -90,9 +92,9 @@ def tell(order: WooCommerceOrder, fulfilled: Iterable[ShipmentTold] | None = Non
         address=_address(order.shipping),
         locale=_locale(noted),
         items=_items(order),
-        shipments=each_once(shipments),
+        shipments=shipments,
         total=_money(order.total, order.currency),
-        cancelled_at=changed if order.status in _WILL_NOT_TRAVEL else None,
+        cancelled_at=changed if _came_to_nothing(order, shipments) else None,
         customer=order.customer_id,
         partial=fulfilled is None and has_fulfilments(noted),
         billing=_address(order.billing),
@@ -101,7 +103,16 @@ def tell(order: WooCommerceOrder, fulfilled: Iterable[ShipmentTold] | None = Non
     )
 
 
+def _came_to_nothing(order: WooCommerceOrder, shipments: tuple[ShipmentTold, ...]) -> bool:
+    """Tell whether nothing of an order travels: one that was refunded may have left before."""
+    if order.status != _REFUNDED:
+        return order.status in _WILL_NOT_TRAVEL
+    return not (shipments or order.date_completed_gmt or has_fulfilments(order.meta_data))
+
+
 def _stage(order: WooCommerceOrder) -> Stage:
+    if order.status == _REFUNDED and order.date_completed_gmt:
+        return stage_said_by_shop(["completed"])
     if order.status in _COMES_TO_NOTHING:
         return stage_said_by_shop([order.status])
     return stage_said_by_shop([order.status, stage_noted(order.meta_data)])

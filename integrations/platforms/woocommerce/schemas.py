@@ -89,6 +89,7 @@ class WooCommerceOrder:
     customer_id: str
     date_created_gmt: datetime
     date_modified_gmt: datetime
+    date_completed_gmt: datetime | None
     currency: str
     total: Decimal | None
     discount_total: Decimal | None
@@ -178,6 +179,7 @@ class OrderSchema(RecordSchema):
     customer_id = IdOrNone()
     date_created_gmt = Instant(required=True, naive_is_utc=True)
     date_modified_gmt = Instant(required=True, naive_is_utc=True)
+    date_completed_gmt = Instant(naive_is_utc=True)
     currency = Matching(CURRENCY)
     total = Amount()
     discount_total = Amount()
