@@ -6,6 +6,7 @@ from itertools import count
 
 from domain.delivery_terms import FaqBook, FaqEntry, Topic, Written, all_entries
 from domain.order import Order, roll_up
+from domain.order_parcels import has_left
 from domain.status import Status
 
 _OWN = "own-"
@@ -69,7 +70,7 @@ def topics_beside(order: Order) -> tuple[Topic, ...]:
         return (Topic.CONTACT,)
     lead = roll_up(order.shipments).lead
     if lead is None:
-        return (Topic.CUT_OFF, Topic.CHANGE_ADDRESS, Topic.CANCEL)
+        return _IN_TROUBLE if has_left(order) else _IN_THE_SHOP
     state = lead.state
     if state.is_return_leg:
         return _IN_TROUBLE
@@ -78,6 +79,7 @@ def topics_beside(order: Order) -> tuple[Topic, ...]:
 
 
 _MOVING = (Status.PENDING, Status.INFO_RECEIVED, Status.IN_TRANSIT, Status.OUT_FOR_DELIVERY)
+_IN_THE_SHOP = (Topic.CUT_OFF, Topic.CHANGE_ADDRESS, Topic.CANCEL)
 _IN_TROUBLE = (Topic.LATE, Topic.CONTACT)
 _BESIDE: Mapping[Status, tuple[Topic, ...]] = {
     **dict.fromkeys(_MOVING, (Topic.HOW_LONG, Topic.LATE, Topic.NO_SCANS)),

@@ -1,9 +1,10 @@
-"""When an order's parcels came, or count as come, and when a carrier was last heard of them."""
+"""When an order's parcels came, or count as come, and until when news of them may be heard."""
 
 from datetime import datetime
 
 from domain.order import Order
 from domain.order_parcels import has_left, live_parcels, parcels_said_delivered
+from domain.shipment import NEVER_HEARD_OF
 
 
 def delivered_at(order: Order) -> datetime | None:
@@ -30,3 +31,16 @@ def arrived_at(order: Order) -> datetime | None:
 def last_answer_at(order: Order) -> datetime | None:
     """Return when a carrier last answered about any parcel, None before the first answer."""
     return max((s.checked_at for s in order.shipments if s.checked_at), default=None)
+
+
+def is_over(order: Order, now: datetime) -> bool:
+    """Tell whether nothing more will be heard of an order's parcels.
+
+    Of what nobody follows nothing ever is: it is over NEVER_HEARD_OF after it was sent.
+    """
+    if order.shipments and all(s.state.final for s in order.shipments):
+        return True
+    if any(s.followed and s.tracking_number and not s.state.final for s in order.shipments):
+        return False
+    sent = arrived_at(order)
+    return sent is not None and now - sent > NEVER_HEARD_OF

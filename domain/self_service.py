@@ -17,6 +17,7 @@ from domain.order_parcels import (
     parcels_to_redirect,
 )
 from domain.stage import Stage
+from domain.status import Status
 
 
 class Action(StrEnum):
@@ -153,9 +154,18 @@ def _return(asked: Asked) -> Refusal | None:
         return Refusal.NOT_OFFERED
     arrived = arrived_at(asked.order)
     if arrived is None:
-        return Refusal.TOO_EARLY
+        return _nothing_arrived(asked.order)
     over = asked.now - arrived > timedelta(days=asked.rules.return_days)
     return Refusal.TOO_LATE if over else None
+
+
+def _nothing_arrived(order: Order) -> Refusal:
+    """Say whether something can still arrive, so that it could be sent back."""
+    if order.cancelled_at:
+        return Refusal.CANCELLED
+    live = live_parcels(order)
+    lost = live and not any(s.state.still_comes for s in live)
+    return Refusal.NOT_OFFERED if lost else Refusal.TOO_EARLY
 
 
 def _reorder(asked: Asked) -> Refusal | None:
@@ -165,7 +175,14 @@ def _reorder(asked: Asked) -> Refusal | None:
 def _calendar(asked: Asked) -> Refusal | None:
     if asked.order.cancelled_at:
         return Refusal.CANCELLED
-    return None if parcels_expected(asked.order, asked.now) else Refusal.TOO_EARLY
+    if parcels_expected(asked.order, asked.now):
+        return None
+    live = live_parcels(asked.order)
+    waiting = Status.AVAILABLE_FOR_PICKUP
+    coming = [s for s in live if s.state.still_comes and s.state.status is not waiting]
+    # Where a day has been named for all that come, it is over.
+    unnamed = not live or any(s.estimate is None for s in coming)
+    return Refusal.TOO_EARLY if unnamed else Refusal.TOO_LATE
 
 
 def _push(asked: Asked) -> Refusal | None:

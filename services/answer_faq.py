@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 from domain.delivery_terms import Placeholder, Written
 from domain.faq_book import topics_beside, worded
+from domain.page_design import Section
 from domain.possible_actions import never_possible
+from domain.self_service import Action, SelfServiceRules
 from domain.shop import PlatformKey, Shop
 from domain.zones import zone_named
 from messages.faq import Faq, FaqFacts, Spoken, delivery_faq, faq_about, spoken_faq
@@ -127,7 +129,15 @@ def faq_facts(shop: Shop, kept: ShopPage, figures: ShopFigures, page: str) -> Fa
         contact=shop.contact_url or shop.contact_email,
         days_to=figures.days_to,
         terms=kept.terms,
-        rules=replace(kept.rules, off=kept.rules.off | never_possible(shop, kept.rules)),
+        rules=_rules(shop, kept),
         own=language_for(shop.locale).code,
         zone=zone_named(shop.time_zone),
     )
+
+
+def _rules(shop: Shop, kept: ShopPage) -> SelfServiceRules:
+    """Return what is offered: nothing where the page has no place for it."""
+    rules = kept.rules
+    shown = Section.ACTIONS in kept.design.sections
+    off = rules.off | never_possible(shop, rules) if shown else frozenset(Action)
+    return replace(rules, off=off)

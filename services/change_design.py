@@ -7,6 +7,7 @@ from domain.page_design import PageDesign, PageWords, sections_named
 from services.change_page import change_page, part_of_page
 from services.clean_css import clean_css
 from services.page_values import InvalidPageError, PageProblem, address_problem, text_problem
+from services.publish_storefront import publish_soon
 from services.wiring import Wiring
 
 LONGEST = {"welcome": 200, "note": 1000, "footer": 500, "picture_text": 200}
@@ -33,13 +34,15 @@ class EnteredDesign:
 def change_design(wiring: Wiring, shop_id: int, entered: EnteredDesign, who: str) -> None:
     """Keep what was entered; raise InvalidPageError and ChangedMeanwhileError.
 
-    The CSS is kept as it was typed, and cleaned each time it is served.
+    Answers that speak of what the page has a place for are published anew. The CSS is kept as it
+    was typed, and cleaned each time it is served.
     """
     problems = design_problems(entered)
     if problems:
         raise InvalidPageError(problems)
     kept = part_of_page(wiring, shop_id, PageDesign)
     change_page(wiring, shop_id, _design(entered, kept), who)
+    publish_soon(wiring, shop_id)
 
 
 def design_in(wiring: Wiring, shop_id: int, entered: EnteredDesign) -> PageDesign:

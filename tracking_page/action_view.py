@@ -24,6 +24,8 @@ class ActionView:
 
 FOUND = "found"
 """What `done` says once a parcel has turned up."""
+TAKEN_BACK = "taken_back"
+"""What `done` says once the driver is asked for nothing any more."""
 
 _LABELS: Mapping[Action, tuple[str, str]] = {
     Action.CANCEL: (
@@ -99,6 +101,7 @@ _DONE: Mapping[str, str] = {
         "Your order goes to the new address. In a moment this page shows it."
     ),
     Action.INSTRUCTIONS: phrase("Your instructions are with the order. The shop passes them on."),
+    TAKEN_BACK: phrase("Your instructions are taken back."),
     Action.CONTACT: phrase(
         "Your question is on its way to the shop, with all that is known of your order."
     ),

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from domain.errors import OverloadedError, TooManyAttemptsError
 from domain.self_service import Action
+from domain.shopper_words import tidy
 from messages.language import phrase
 from services.allow_action import Acting, FaultyTextError, NotDoneError, WhyNot
 from services.cancel_for_shopper import cancel_for_shopper
@@ -16,7 +17,7 @@ from services.leave_instructions import leave_instructions
 from services.report_missing import found_parcel, report_missing
 from services.wiring import Wiring
 from tracking_page.act_forms import ActForm, problem_texts
-from tracking_page.action_view import FOUND
+from tracking_page.action_view import FOUND, TAKEN_BACK
 
 FAULTY = phrase("Nothing was sent yet. Please look at what is marked.")
 TOO_MANY = phrase("Too many attempts. Please wait a while and try again.")
@@ -91,6 +92,12 @@ def attempt(wiring: Wiring, acting: Acting, action: Action, form: ActForm) -> st
         return Failed(TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS, retry_after=seconds)
     except OverloadedError:
         return Failed(NOT_NOW, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return _done(action, form)
+
+
+def _done(action: Action, form: ActForm) -> str:
+    if action is Action.INSTRUCTIONS and not tidy(form.text):
+        return TAKEN_BACK
     return FOUND if form.found and action is Action.NOT_RECEIVED else action.value
 
 

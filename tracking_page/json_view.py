@@ -156,6 +156,7 @@ def _order(page: OrderPage, language: Language, ways: Ways) -> _Json:
         "steps": [asdict(step) for step in page.steps],
         "counted": page.counted,
         "delivered": page.delivered,
+        "awaits_parcel": page.awaits_parcel,
         "parcels": [_parcel(parcel, language) for parcel in page.parcels],
         "unsent": items_of(page.unsent),
         "items": items_of(page.items),

@@ -90,15 +90,18 @@ def _parcel(
         checks=tuple(looking.language.say(_CHECKS[check]) for check in checks(parcel)),
         signed_by=proof.signed_by if proof else "",
         proof_link=web_address(proof.document_url) if proof else "",
-        told=_told(incident, looking) if incident else "",
+        told=_told(story, incident, looking) if incident else "",
         reported=incident is not None and incident.closed_at is None,
     )
 
 
-def _told(incident: Incident, looking: Looking) -> str:
+def _told(story: OrderStory, incident: Incident, looking: Looking) -> str:
     say = looking.language.say
     if incident.closed_at is None:
         if incident.opened_at is not None:
+            if not story.order.contact.email:
+                # Nobody can write to them: it is not promised.
+                return say("We have noted that your parcel is missing.")
             when = looking.day(incident.opened_at)
             return say(
                 "The shop was told %(when)s that the parcel is missing. It looks into it and writes"

@@ -25,6 +25,8 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'none'; "
     "base-uri 'none'; sandbox; frame-ancestors 'self' {ancestors}"
 )
+_NO_LINK = "preview"
+"""Of no order: it lets what can be done appear, which leads nowhere here."""
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 
@@ -41,7 +43,7 @@ class _Previews:
         if draft is None or story is None:
             return self.pages.gone()
         spoken = language(draft.language)
-        seen = gather(self.wiring, story, spoken, Looking(draft.level))
+        seen = gather(self.wiring, story, spoken, Looking(draft.level, link_token=_NO_LINK))
         logo = seen.logo if draft.brand is None else draft.brand.logo_url
         page = order_page(
             story,

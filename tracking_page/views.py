@@ -8,7 +8,8 @@ from urllib.parse import quote
 from domain.access import Level
 from domain.carriers import labels_of
 from domain.order import Order, RollUp, roll_up
-from domain.order_moments import last_answer_at
+from domain.order_moments import is_over, last_answer_at
+from domain.order_parcels import has_left
 from domain.page_design import Section
 from domain.self_service import Action
 from domain.shop import Shop
@@ -102,7 +103,11 @@ class OrderPage:
     live: bool
     answer: str = ""
     more: str = ""
+    awaits_parcel: bool = False
+    """There is no parcel, and the shop has not said that everything has left it."""
     proven: bool = False
+    may_read_code: bool = False
+    """A code sent to their mailbox shows them its other orders, and its messages."""
     sections: tuple[Section, ...] = tuple(Section)
     welcome: str = ""
     note: str = ""
@@ -143,7 +148,7 @@ def order_page(
     told = story.order if proven else without_personal_data(story.order)
     order = told if proven else without_goods(told)
     telling = Telling(language, order, story.carriers, now.astimezone(zone), zone)
-    live = _may_change(told, items_unsent(told))
+    live = _may_change(told, items_unsent(told), now)
     whole, said = roll_up(order.shipments), page_words(story, language)
     large = answer(language, told, telling.carrier_labels, now, zone)
     checked = last_answer_at(order)
@@ -157,6 +162,7 @@ def order_page(
         more=large.more,
         tone=_tone(order, whole),
         steps=steps(language, order, whole, story.page.stages, own_language(story)),
+        awaits_parcel=not (order.shipments or order.cancelled_at or has_left(order)),
         parcels=parcels(telling),
         counted=whole.shipments,
         delivered=whole.delivered,
@@ -166,6 +172,7 @@ def order_page(
         contact=contact_view(shop, order.number),
         live=live,
         proven=proven,
+        may_read_code=_may_read_code(story, seen),
         sections=story.page.design.sections,
         welcome=said.welcome,
         note=said.note,
@@ -232,8 +239,12 @@ def _tone(order: Order, whole: RollUp) -> Tone:
     return tone_of(whole.lead.state) if whole.lead else Tone.WAITING
 
 
-def _may_change(order: Order, unsent: ItemList) -> bool:
+def _may_change(order: Order, unsent: ItemList, now: datetime) -> bool:
     if order.cancelled_at:
         return any(not shipment.state.final for shipment in order.shipments)
-    arrived = order.shipments and all(shipment.state.final for shipment in order.shipments)
-    return bool(unsent.first) or not arrived
+    return bool(unsent.first) or not is_over(order, now)
+
+
+def _may_read_code(story: OrderStory, seen: Seen) -> bool:
+    mailbox = story.order.contact.email.strip() and not story.shop.uninstalled_at
+    return bool(seen.link_token and mailbox) and seen.level is Level.PROVEN

@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 
 from domain.delivery_terms import DeliveryTerms, FaqBook, FaqEntry, Topic, Written
 from domain.kinds import ChannelKey, Kind
+from domain.page_design import PageDesign, Section
 from domain.page_domain import PageDomain
 from domain.self_service import SelfServiceRules
 from domain.shop import PlatformKey, Shop
@@ -182,6 +183,18 @@ def test_cancelling_is_promised_where_the_page_offers_it(
     }
     for told in (answers(wiring, shop_id), beside):
         assert told["cancel"].startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("sections", "led"), [(tuple(Section), True), ((Section.PARCELS, Section.FAQ), False)]
+)
+def test_no_answer_leads_to_what_the_page_has_no_place_for(wiring, shop_id, sections, led) -> None:
+    rules = replace(EVERYTHING, returns_url="https://lamps.example/returns?o={order}")
+    for part in (rules, PageDesign(sections)):
+        change_page(wiring, shop_id, part, "anna")
+    told = answers(wiring, shop_id)
+    for topic in ("cancel", "change_address", "lost", "returns"):
+        assert ("pen your order on our tracking page" in told.get(topic, "")) is led, topic
 
 
 def test_what_is_done_is_done_on_the_orders_page_or_at_the_shops_own_host(wiring, shop_id) -> None:

@@ -9,11 +9,13 @@ from werkzeug.datastructures import MultiDict
 from app import create_app
 from domain.brand import Brand
 from domain.page_design import PageDesign, PageWords, Section
+from domain.shop_task import ShopTask
 from services.change_design import EnteredDesign, change_design, design_in
 from services.change_page import part_of_page
 from services.page_values import InvalidPageError, PageProblem
 from storage.audit_log import changes_of
 from storage.brands import keep_brand
+from storage.shop_tasks import ShopTaskRow
 from tests.app_config import CONFIG
 from tests.session_tokens import SHOP
 from tests.settings_screen.merchants import grant, headers, inside, let_in, outside, site
@@ -75,6 +77,8 @@ def test_every_part_of_a_design_is_kept_and_words_in_another_language_beside_it(
     assert set(part_of_page(wiring, shop_id, PageDesign).words) == {"en"}
     with wiring.sessions() as session:
         assert [c.what for _, _, c in changes_of(session, shop_id, 9)] == ["page_design"] * 3
+        asked = [row.task for row in session.query(ShopTaskRow)]
+    assert asked == [ShopTask.PUBLISH]
 
 
 @pytest.mark.parametrize(

@@ -223,3 +223,18 @@ def test_a_form_from_before_the_visit_is_asked_for_once_more(alva: Shopper) -> N
     assert answer.status_code == 422
     assert STALE in answer.text
     assert sees_all(alva)
+
+
+@pytest.mark.parametrize("email", ["alva@example.com", ""])
+def test_who_has_proven_it_reaches_by_a_code_what_is_the_mailboxs(
+    wiring: Wiring, shop_id: int, email: str
+) -> None:
+    order_id = keep(wiring, shop_id, told(contact=replace(told().contact, email=email)))
+    alva = shopper(wiring, shop_id, order_id)
+    alva.prove("21134")
+    ways = re.findall(rf'href="{alva.path}(/prove[^"]*)">Your other orders', alva.look().text)
+    assert ways == (["/prove?lang=en"] if email else [])
+    for way in ways:
+        page = alva.look(way).text
+        assert "One more step" in page
+        assert f'action="{alva.path}/code' in page

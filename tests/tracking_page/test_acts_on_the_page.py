@@ -90,8 +90,11 @@ def test_instructions_are_left_shown_and_taken_back(visit, api) -> None:
     assert "Behind the &lt;b&gt;beehive&lt;/b&gt;" in page
     assert "beehive" not in without_proof(one).look().text
     assert "Behind the &lt;b&gt;beehive" in one.look("/do/instructions").text
-    one.send("/do/instructions", text="")
-    assert "beehive" not in one.look().text
+    back = one.send("/do/instructions", text=" \n")
+    assert back.headers["Location"] == f"{one.path}?done=taken_back"
+    page = one.look("?done=taken_back").text
+    assert "Your instructions are taken back." in page
+    assert "beehive" not in page
     assert [text for _, text in api.changes] == ["Behind the <b>beehive</b>", ""]
 
 
@@ -103,6 +106,20 @@ def test_a_question_is_kept_and_the_next_step_is_said(wired, visit) -> None:
     assert one.send("/do/contact", text="Where is it?").status_code == 303
     assert "on its way to the shop" in one.look("?done=contact").text
     assert [row.text for row in inquiries(wired)] == ["Where is it?"]
+
+
+UNREACHABLE = "The shop has no e-mail address for this order."
+
+
+@pytest.mark.parametrize(("email", "reached"), [("alva@example.com", True), ("", False)])
+def test_who_has_no_e_mail_address_is_asked_how_the_shop_can_reach_them(
+    visit, email, reached
+) -> None:
+    one = visit("delivered", contact=Contact("Alva", email, ""))
+    form = one.look("/do/contact").text
+    assert ("The shop answers to the e-mail address" in form) is reached
+    for page in (form, one.look("/do/not_received").text):
+        assert (UNREACHABLE in page) is not reached
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_an_order_is_told_whole() -> None:
         ],
         "counted": 1,
         "delivered": 0,
+        "awaits_parcel": False,
         "parcels": [
             {
                 "position": 1,

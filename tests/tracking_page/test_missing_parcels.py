@@ -3,9 +3,12 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from domain.access import Level
+from domain.order import Contact
 from tests.fakes import NOON
-from tests.services.self_serving import delivered, incidents, now_at, parcels
+from tests.services.self_serving import delivered, incidents, now_at, parcels, rule
 from tests.tracking_page.kept_orders import keep, site, told
 from tests.tracking_page.visits import visiting
 
@@ -41,6 +44,19 @@ def test_the_orders_page_says_how_a_report_stands_to_its_shopper_alone(wired, vi
     assert promise not in site(wired).test_client().get(one.path).text
     one.send("/do/not_received", parcel=parcel, found="1")
     assert promise not in one.look("").text
+
+
+@pytest.mark.parametrize(("email", "promised"), [("alva@example.com", True), ("", False)])
+def test_that_the_shop_writes_is_promised_to_who_can_be_written_to(
+    wired, shop_id, visit, email, promised
+) -> None:
+    rule(wired, shop_id, missing_wait_days=0)
+    one = visit("delivered", contact=Contact("Alva", email, ""))
+    (parcel,) = re.findall(r'name="parcel" value="(\d+)"', one.look("/do/not_received").text)
+    one.send("/do/not_received", parcel=parcel)
+    page = one.look("").text
+    assert ("It looks into it and writes to you." in page) is promised
+    assert ("We have noted that your parcel is missing." in page) is not promised
 
 
 def test_of_several_parcels_the_orders_page_names_the_missing_one(wired, shop_id) -> None:

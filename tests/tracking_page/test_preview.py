@@ -10,7 +10,9 @@ from app import create_app
 from domain.access import Level
 from domain.brand import Brand, Font, SocialNetwork
 from domain.campaign import Audience, Campaign, Campaigns, CampaignWords, When
+from domain.kinds import Kind
 from domain.page_design import PageDesign, Section
+from domain.self_service import SelfServiceRules
 from services.change_brand import EnteredBrand, change_brand
 from services.change_page import change_page
 from services.preview_page import Draft, draft_by, keep_draft, order_to_show
@@ -131,3 +133,21 @@ def test_nothing_in_a_preview_can_be_pressed_and_what_is_folded_can_be_unfolded(
     assert [one for one in controls if " inert" not in one] == []
     assert "<summary>" in shown
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize("level", [Level.LINK, Level.PROVEN])
+def test_what_can_be_done_is_seen_where_its_section_stands(wiring, shop_id, browser, level) -> None:
+    switch_on = SelfServiceRules(off=frozenset())
+    change_page(wiring, shop_id, switch_on, "anna")
+    draft = Draft(shop_id, PageDesign(), "en", sample=Kind.BEING_PREPARED, level=level)
+    without = replace(draft, design=PageDesign(sections=(Section.PARCELS,)))
+    shown, bare = (
+        browser.get(f"/t/preview/{keep_draft(wiring, one)}").text for one in (draft, without)
+    )
+    assert "Cancel the order" in shown
+    assert "What cannot be done just now" in shown
+    assert "What you can do" not in bare
+    for page in (shown, bare):
+        assert ('id="prove"' in page) is (level is Level.LINK)
+        controls = re.findall(r"<(?:a|button|input|select|textarea)\b[^>]*>", page)
+        assert [one for one in controls if " inert" not in one] == []

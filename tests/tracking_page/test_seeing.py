@@ -32,5 +32,6 @@ def test_what_leads_to_more_is_shown_to_who_has_shown_enough(
     text = visiting(wiring, shop_id, order_id, level).look().text
     assert ("Bulbs that fit" in text) is campaign
     assert ("Your messages" in text) is wishes
+    assert ("Your other orders and messages" in text) is (level is Level.PROVEN)
     assert "A letter from us" in text
     assert 'src="https://cdn.example/logo.png"' in text

@@ -62,6 +62,8 @@ export interface Order {
   page: string;
   counted: number;
   delivered: number;
+  /** There is no parcel yet, and one is to come. */
+  awaits_parcel?: boolean;
   parcels: Parcel[];
   unsent: Item[];
   steps?: { label: string; reached: "done" | "now" | "trouble" | "ahead" }[];

@@ -30,6 +30,14 @@ test("what can be done about the delivery is one press away", async () => {
   expect(text()).toContain("Two people carry it.");
 });
 
+test("what the shop has taken off its pages is not on the card either", async () => {
+  const order = { ...WHOLE, sections: ["parcels"] };
+  await open("501", { answers: [[200, { order, words: WORDS }]] });
+  await shown(() => text().includes(PARCEL.number));
+  expect(text()).not.toContain("Two people carry it.");
+  expect(all("s-button")).toEqual([]);
+});
+
 test("several parcels of one fulfilment are all told of", async () => {
   const second = { ...PARCEL, position: 2, number: "SECOND" };
   await open("501", { answers: [[200, { order: { ...ORDER, parcels: [PARCEL, second] } }]] });

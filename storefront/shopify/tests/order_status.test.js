@@ -87,11 +87,18 @@ test("before the log-in only the status is shown, with a hint; after it, everyth
 });
 
 test("an order without parcels says so, and shows what is still to be sent", async () => {
-  const order = { ...ORDER, parcels: [], counted: 0, headline: "We have your order" };
+  const order = { ...ORDER, parcels: [], counted: 0, awaits_parcel: true, headline: "We have your order" };
   await open({ answers: [[200, { order }]] });
   await shown(() => text().includes("We have your order"));
   expect(text()).toContain("As soon as the shop sends a parcel");
   expect(text()).toContain("3 × Bulb");
+});
+
+test("of an order that is cancelled, or has left without a parcel, no parcel is promised", async () => {
+  const order = { ...ORDER, parcels: [], counted: 0, unsent: [], awaits_parcel: false, headline: "It is on its way" };
+  await open({ answers: [[200, { order }]] });
+  await shown(() => text().includes("It is on its way"));
+  expect(text()).not.toContain("As soon as the shop sends a parcel");
 });
 
 test("while the answer is on its way, its place is kept and said to be loading", async () => {

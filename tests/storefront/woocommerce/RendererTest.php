@@ -150,6 +150,11 @@ final class RendererTest extends ShopperTestCase {
 		$this->assertContains( 'No parcel yet', $this->texts( $this->html( $this->story( 0 ) ), '//p' ) );
 	}
 
+	public function test_an_order_that_has_left_without_a_parcel_is_promised_none(): void {
+		$left = array( 'awaits_parcel' => false ) + $this->story( 0 );
+		$this->assertNotContains( 'No parcel yet', $this->texts( $this->html( $left ), '//p' ) );
+	}
+
 	/**
 	 * @dataProvider languages
 	 */

@@ -25,6 +25,7 @@ function Fulfilment({ id }) {
   const own = shopify.fulfillmentId.split("/").pop();
   const parcels = order.parcels.filter(({ fulfilment }) => fulfilment === own);
   if (!parcels.length) return null;
+  const shows = (/** @type {string} */ name) => order.sections?.includes(name) ?? true;
   return (
     <s-stack gap="base">
       {parcels.map((parcel) => (
@@ -33,8 +34,8 @@ function Fulfilment({ id }) {
           <ParcelFacts parcel={parcel} words={words} />
         </s-stack>
       ))}
-      <Notes order={order} words={words} />
-      <Manage order={order} words={words} />
+      {shows("notes") && <Notes order={order} words={words} />}
+      {shows("actions") && <Manage order={order} words={words} />}
       <LoginHint />
     </s-stack>
   );

@@ -76,7 +76,7 @@ function Parcels({ order, words }) {
           words={words}
         />
       ))}
-      {!order.parcels.length && <s-text color="subdued">{say("none")}</s-text>}
+      {order.awaits_parcel && <s-text color="subdued">{say("none")}</s-text>}
       <Items heading={say("unsent")} items={order.unsent} />
     </>
   );

@@ -113,10 +113,9 @@
 
 	// Every section by the name the shop's choice of sections has for it.
 	const SECTIONS = {
-		parcels: ({ parcels, counted, steps: road, unsent }, words) => [
+		parcels: ({ parcels, counted, awaits_parcel: awaits, unsent }, words) => [
 			parcels.map((one) => parcel(one, counted, words)),
-			card(road.length && !parcels.length &&
-				[el("h3", words.no_parcel), quiet(words.no_parcel_yet)]),
+			card(awaits && el("h3", words.no_parcel), quiet(words.no_parcel_yet)),
 			card(items("h3", words.not_sent_yet, unsent, words))],
 		route: ({ route }) => route && drawing(route),
 		notes: ({ notes }, words) => titled(words.notes, notes.map((note) => own(note))),
