@@ -118,18 +118,18 @@
 			if ( inUse( shown ) ) {
 				return true;
 			}
-			const fresh = document.createElement( 'template' );
-			fresh.innerHTML = told.html;
-			const before = places( shown ), after = places( fresh.content ), said = headlines( shown );
+			const fresh = document.createDocumentFragment();
+			fresh.append( ...new DOMParser().parseFromString( told.html, 'text/html' ).body.childNodes );
+			const before = places( shown ), after = places( fresh ), said = headlines( shown );
 			before.forEach( ( one, name ) => {
 				if ( 'summary' === one.localName && after.has( name ) ) {
 					after.get( name ).parentElement.open = one.parentElement.open;
 				}
 			} );
 			const [ focused ] = [ ...before ].find( ( [ , one ] ) => one === document.activeElement ) || [];
-			nameAnew( fresh.content );
-			sayAgo( fresh.content );
-			shown.replaceChildren( fresh.content );
+			nameAnew( fresh );
+			sayAgo( fresh );
+			shown.replaceChildren( fresh );
 			if ( undefined !== focused ) {
 				( after.get( focused ) || shown ).focus( { preventScroll: true } );
 			}
