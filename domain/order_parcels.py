@@ -55,15 +55,19 @@ def parcels_said_delivered(order: Order) -> tuple[Shipment, ...]:
     return tuple(s for s in order.shipments if said_delivered(s.state))
 
 
+def parcels_awaited(order: Order) -> tuple[Shipment, ...]:
+    """Return the parcels that are still to be brought: what waits at a pick-up point is there."""
+    return tuple(
+        s
+        for s in live_parcels(order)
+        if s.state.still_comes and s.state.status is not Status.AVAILABLE_FOR_PICKUP
+    )
+
+
 def parcels_expected(order: Order, now: datetime) -> tuple[tuple[Shipment, DeliveryWindow], ...]:
     """Return the parcels that are to be delivered yet, with when; what is late has no day."""
     return tuple(
-        (s, s.estimate)
-        for s in live_parcels(order)
-        if s.estimate
-        and _end_of(s.estimate) > now
-        and s.state.still_comes
-        and s.state.status is not Status.AVAILABLE_FOR_PICKUP
+        (s, s.estimate) for s in parcels_awaited(order) if s.estimate and _end_of(s.estimate) > now
     )
 
 

@@ -11,13 +11,13 @@ from domain.order_moments import arrived_at
 from domain.order_parcels import (
     has_left,
     live_parcels,
+    parcels_awaited,
     parcels_expected,
     parcels_of,
     parcels_said_delivered,
     parcels_to_redirect,
 )
 from domain.stage import Stage
-from domain.status import Status
 
 
 class Action(StrEnum):
@@ -177,12 +177,9 @@ def _calendar(asked: Asked) -> Refusal | None:
         return Refusal.CANCELLED
     if parcels_expected(asked.order, asked.now):
         return None
-    live = live_parcels(asked.order)
-    waiting = Status.AVAILABLE_FOR_PICKUP
-    coming = [s for s in live if s.state.still_comes and s.state.status is not waiting]
     # Where a day has been named for all that come, it is over.
-    unnamed = not live or any(s.estimate is None for s in coming)
-    return Refusal.TOO_EARLY if unnamed else Refusal.TOO_LATE
+    unnamed = any(s.estimate is None for s in parcels_awaited(asked.order))
+    return Refusal.TOO_EARLY if unnamed or not live_parcels(asked.order) else Refusal.TOO_LATE
 
 
 def _push(asked: Asked) -> Refusal | None:

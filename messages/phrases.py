@@ -57,8 +57,7 @@ def headline(
     zone: tzinfo,
 ) -> str:
     """Say where an order is, in one sentence; `carrier_labels` are by carrier key."""
-    clauses = _clauses(Words(Here(language, now, zone), carrier_labels), order)
-    return sentence_of(language, [*clauses.first, *clauses.more])
+    return answer(language, order, carrier_labels, now, zone).headline
 
 
 def answer(

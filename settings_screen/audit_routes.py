@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from services.review_changes import review_changes
-from settings_screen.addresses import within
 from settings_screen.audit_view import AUDIT, change_lines
 from settings_screen.carriers_view import Looking
-from settings_screen.screen import LAST_ROW, Screen
+from settings_screen.newest_first import before_asked, ways_on
+from settings_screen.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,13 @@ class _Audit:
     def show(self) -> Response:
         """Show one page of changes."""
         visit, wiring = self.screen.visit(), self.screen.wiring
-        asked = request.args.get("before", type=int)
-        before = asked if asked is not None and 0 < asked <= LAST_ROW else None
+        before = before_asked()
         page = review_changes(wiring, visit.shop.id, before)
-        older = within(AUDIT, visit.kept, before=str(page.older)) if page.older else ""
         return self.screen.page(
             visit,
             "audit",
             lines=change_lines(page, Looking(visit.shop, visit.language, wiring.clock())),
-            older=older,
-            newest=f"{AUDIT}{visit.kept}" if before else "",
+            ways=ways_on(AUDIT, visit.kept, before, page.older),
         )
 
 

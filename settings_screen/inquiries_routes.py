@@ -12,6 +12,7 @@ from settings_screen.carriers_view import Looking
 from settings_screen.exceptions_routes import OUTCOMES
 from settings_screen.exceptions_view import EXCEPTIONS
 from settings_screen.inquiries_view import inquiry_lines
+from settings_screen.newest_first import before_asked, ways_on
 from settings_screen.screen import LAST_ROW, Screen
 from settings_screen.visits import by_script
 
@@ -25,16 +26,13 @@ class _Questions:
     def show(self) -> Response:
         """Show one page of questions."""
         visit, wiring = self.screen.visit(), self.screen.wiring
-        asked = request.args.get("before", type=int)
-        before = asked if asked is not None and 0 < asked <= LAST_ROW else None
+        before = before_asked()
         page = review_inquiries(wiring, visit.shop.id, before)
-        older = within(QUESTIONS, visit.kept, before=str(page.older)) if page.older else ""
         return self.screen.page(
             visit,
             "exceptions/questions",
             lines=inquiry_lines(page, Looking(visit.shop, visit.language, wiring.clock())),
-            older=older,
-            newest=f"{QUESTIONS}{visit.kept}" if before else "",
+            ways=ways_on(QUESTIONS, visit.kept, before, page.older),
             outcome=OUTCOMES.get(request.args.get("outcome", "")),
         )
 
